@@ -1,0 +1,93 @@
+# Nexus: every command in one place. `make help` lists them.
+
+PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV    := .venv
+BIN     := $(VENV)/bin
+FLASK   := $(BIN)/flask --app wsgi
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header
+WORDS   := $(patsubst %.po,%.mo,$(wildcard nexus/translations/*/LC_MESSAGES/messages.po))
+
+# Development is a default of this file only. Started in any other way, Nexus is in production
+# and refuses what is unsafe there.
+export NEXUS_ENV ?= development
+export NEXUS_BIND ?= 127.0.0.1:8000
+export BASE_URL ?= http://$(NEXUS_BIND)
+run demo: export NEXUS_DEMO ?= 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check fix demo migrate lock words screenshots
+
+help: ## List these commands.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: $(VENV)/.run $(WORDS) ## Serve Nexus with its demo cohort on http://127.0.0.1:8000
+	@$(FLASK) db upgrade
+	@$(FLASK) demo
+	@echo "Nexus is at http://$(NEXUS_BIND) (Ctrl+C stops it)."
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
+
+test: $(VENV)/.dev $(WORDS) ## Fetch what the tests need, check the code, run every test
+	@$(BIN)/python -m tests.setup.run
+
+check: $(VENV)/.dev ## Lint, format, types, layers, templates: look, change nothing
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint templates --lint --check --quiet
+
+fix: $(VENV)/.dev ## Let linter and formatters mend what they can
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djlint templates --reformat --quiet || true
+
+demo: $(VENV)/.run $(WORDS) ## Fill the database with the demo cohort, unless it has one
+	@$(FLASK) db upgrade
+	@$(FLASK) demo
+
+migrate: $(VENV)/.run ## Write a migration from the models: make migrate m="Add a bell"
+	@test -n "$(m)" || { echo 'Say what it does: make migrate m="Add a bell"'; exit 1; }
+	@$(FLASK) db upgrade
+	@$(FLASK) db migrate -m "$(m)"
+
+lock: $(BIN)/uv ## Lock pyproject.toml's dependencies; make lock new=--upgrade for newer ones
+	@$(COMPILE) $(new) pyproject.toml -o requirements.txt
+	@$(COMPILE) $(new) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+words: $(VENV)/.run ## Collect the words of code and templates into the catalogues
+	@$(BIN)/python -m tests.setup.words
+
+screenshots: $(VENV)/.dev $(WORDS) ## Take the pictures in docs/img, with the browser tests
+	@$(BIN)/python -m tests.setup.prepare
+	@NEXUS_PICTURES=docs/img $(BIN)/pytest -q -m pictures tests/journeys
+
+# The environment: Python's own venv where it works, else uv or virtualenv.
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Nexus needs Python 3.11 or newer and finds none." \
+		"On Debian or Ubuntu: apt-get install python3 python3-venv"; exit 1; }
+	@rm -rf $(VENV); $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
+		|| { rm -rf $(VENV); uv venv --quiet --seed --python $(PYTHON) $(VENV) 2>/dev/null; } \
+		|| { rm -rf $(VENV); $(PYTHON) -m virtualenv --quiet $(VENV) 2>/dev/null; } \
+		|| { rm -rf $(VENV); virtualenv --quiet --python $(PYTHON) $(VENV) 2>/dev/null; } \
+		|| { rm -rf $(VENV); echo "Python's venv module is missing. On Debian or Ubuntu:" \
+		"apt-get install python3-venv (uv or virtualenv will also do)"; exit 1; }
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	@echo "Installing what Nexus stands on (requirements.txt) ..."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(BIN)/python
+	@echo "Installing what its tests stand on (requirements-dev.txt) ..."
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/uv: | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet uv
+
+%.mo: %.po | $(VENV)/.run
+	@$(BIN)/pybabel --quiet compile -i $< -o $@
