@@ -1,0 +1,130 @@
+"""Sessions are rows: begin one, find the one at hand, end one or all of an account.
+
+The cookie holds a random word, the row its digest. Ending is removing the row, so a copied cookie
+ends with it. Whoever opens a session gets a new word; an old one is never carried on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g, request
+from flask.wrappers import Response
+from flask_login import LoginManager
+
+from nexus.accounts.models import Account, AccountSession
+from nexus.config import Settings
+from nexus.core.clock import now
+from nexus.core.db import Mode, db, transaction
+
+SEEN_EVERY = timedelta(hours=1)
+"""How often "seen" is written: a page view is not a write."""
+
+UNREMEMBERED = timedelta(hours=24)
+"""How long a session lives that was not to be remembered; its cookie ends with the browser."""
+
+login = LoginManager()
+login.session_protection = None
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def cookie_name() -> str:
+    return "__Host-session" if _settings().secure else "session"
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def begin(account: Account, *, remember: bool) -> None:
+    """Open a session for the browser at hand, in place of the one it had."""
+    end_current()
+    token = secrets.token_urlsafe(32)
+    lifetime = timedelta(days=_settings().session_days) if remember else UNREMEMBERED
+    db.session.add(
+        AccountSession(
+            token_digest=_digest(token),
+            account_id=account.id,
+            ends_at=now() + lifetime,
+            remembered=remember,
+            browser=request.headers.get("User-Agent", "")[:160],
+        )
+    )
+    g.session_cookie = (token, int(lifetime.total_seconds()) if remember else None)
+
+
+def end_current() -> None:
+    """End the session of the browser at hand, if it has one."""
+    token = request.cookies.get(cookie_name())
+    if token:
+        db.session.execute(sa.delete(AccountSession).filter_by(token_digest=_digest(token)))
+        g.session_cookie = ("", 0)
+
+
+def end_all(account_id: int) -> None:
+    """End every session of an account: at a new password, suspension, or loss of rights."""
+    db.session.execute(sa.delete(AccountSession).filter_by(account_id=account_id))
+
+
+def _present() -> AccountSession | None:
+    """The session row of the cookie at hand, still valid; one query."""
+    token = request.cookies.get(cookie_name())
+    if not token:
+        return None
+    moment = now()
+    return db.session.scalars(
+        sa.select(AccountSession)
+        .join(AccountSession.account)
+        .where(
+            AccountSession.token_digest == _digest(token),
+            AccountSession.ends_at > moment,
+            AccountSession.seen_at > moment - timedelta(days=_settings().session_idle_days),
+            Account.suspended_at.is_(None),
+        )
+        .options(sa.orm.contains_eager(AccountSession.account))
+    ).first()
+
+
+@login.request_loader
+def load(_request: object) -> Account | None:
+    """The account of the session at hand, for Flask-Login's `current_user`."""
+    session = _present()
+    if session is None:
+        return None
+    g.reader_language, g.reader_zone = session.account.language, session.account.zone
+    if session.seen_at < now() - SEEN_EVERY:
+        with transaction(Mode.WRITE):
+            seen = sa.update(AccountSession).filter_by(id=session.id).values(seen_at=now())
+            db.session.execute(seen)
+    return session.account
+
+
+def _hand_out(response: Response) -> Response:
+    cookie = g.pop("session_cookie", None)
+    if cookie is None:
+        return response
+    token, age = cookie
+    secure = _settings().secure
+    response.set_cookie(
+        cookie_name(), token, max_age=age, secure=secure, httponly=True, samesite="Lax", path="/"
+    )
+    if not token:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def forget_ended() -> None:
+    """Remove sessions whose time has passed; run by the worker."""
+    db.session.execute(sa.delete(AccountSession).where(AccountSession.ends_at < now()))
+
+
+def init_app(app: Flask) -> None:
+    login.init_app(app)
+    app.after_request(_hand_out)

@@ -1,0 +1,120 @@
+"""Who one is in a cohort: the enrolment at hand, and the audiences of a cohort's pages.
+
+Every page of a cohort has its short name in the address (`/c/<slug:cohort>/…`). It is taken from
+there once, kept for the request, and put into the links of the page by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g, request
+from sqlalchemy.orm import contains_eager
+
+from nexus.accounts.access import account, signed_in
+from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState, Role
+from nexus.config import Settings
+from nexus.core.access import Audience, Verdict
+from nexus.core.actor import Actor
+from nexus.core.db import db
+from nexus.core.registry import chrome, places
+
+
+def _find(slug: str) -> Enrolment | None:
+    """The reader's active enrolment in a cohort, with account and cohort; one query."""
+    if not signed_in():
+        return None
+    return db.session.scalars(
+        sa.select(Enrolment)
+        .join(Enrolment.cohort)
+        .where(
+            Cohort.slug == slug,
+            Enrolment.account_id == account().id,
+            Enrolment.state == EnrolmentState.ACTIVE,
+        )
+        .options(contains_eager(Enrolment.cohort))
+    ).first()
+
+
+def enrolment_or_none() -> Enrolment | None:
+    """The reader's enrolment in the cohort of the address, if there is one."""
+    if "enrolment" not in g:
+        slug = g.get("cohort_slug")
+        g.enrolment = _find(slug) if slug else None
+    found: Enrolment | None = g.enrolment
+    return found
+
+
+def enrolment() -> Enrolment:
+    """The reader's enrolment. Only for views whose audience has one."""
+    found = enrolment_or_none()
+    if found is None:
+        raise RuntimeError("this page's audience has no enrolment")
+    return found
+
+
+def actor() -> Actor:
+    """Who acts on a page of a cohort."""
+    here = enrolment()
+    return Actor(account_id=here.account_id, enrolment_id=here.id)
+
+
+def _audience(name: str, *roles: Role, confirmed: bool = True) -> Audience:
+    def verdict() -> Verdict:
+        if not signed_in():
+            return Verdict.SIGN_IN
+        here = enrolment_or_none()
+        if here is None:
+            return Verdict.MISSING
+        if here.role not in roles:
+            return Verdict.FORBIDDEN
+        return Verdict.CONFIRM if confirmed and not account().confirmed else Verdict.WELCOME
+
+    return Audience(name, verdict)
+
+
+MEMBER = _audience("member of the cohort", *Role, confirmed=False)
+CONFIRMED_MEMBER = _audience("confirmed member of the cohort", *Role)
+LEARNER = _audience("learner", Role.LEARNER, confirmed=False)
+CONFIRMED_LEARNER = _audience("confirmed learner", Role.LEARNER)
+REVIEWER = _audience("mentor or staff", Role.MENTOR, Role.STAFF)
+STAFF = _audience("staff", Role.STAFF)
+
+
+def _take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "cohort" in values:
+        g.cohort_slug = values.pop("cohort")
+
+
+def _give_slug(endpoint: str, values: dict[str, Any]) -> None:
+    slug = g.get("cohort_slug")
+    if slug and "cohort" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "cohort"):
+        values["cohort"] = slug
+
+
+def _here(below: frozenset[str]) -> bool:
+    return (request.blueprint or "") in below
+
+
+def _around() -> dict[str, object]:
+    here = enrolment_or_none()
+    if here is None:
+        return {}
+    shown = [(place, place.url()) for place in places]
+    return {
+        "cohort": {"name": here.cohort.name, "url": f"/c/{here.cohort.slug}/"},
+        "places": [
+            {"label": place.label, "url": url, "icon": place.icon, "current": _here(place.below)}
+            for place, url in shown
+            if url
+        ],
+    }
+
+
+chrome.add("cohorts", _around, order=20)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.url_value_preprocessor(_take_slug)
+    app.url_defaults(_give_slug)

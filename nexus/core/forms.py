@@ -1,0 +1,253 @@
+"""Forms: what may be typed, said in the person's words; and what every form of the house carries.
+
+Every form has a CSRF token and a form key (`core.once`). Text fields are tidied, bounded, and refuse
+characters that no text may hold, with a sentence at the field. `accepted()` is the question a view
+asks: was it sent, is it valid, and has it not acted before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+from wtforms import (
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from nexus.core import once, text
+from nexus.core.errors import Refused
+
+BIGGEST = 2**31 - 1
+"""The greatest whole number that any field takes; ids in addresses have their own converter."""
+
+
+class Form(FlaskForm):
+    """A form of the house. `refuse` puts a refusal where the person looks for it."""
+
+    version = HiddenField()
+    errors_of_form: list[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.errors_of_form = []
+
+    def accepted(self, row: Any = None) -> bool:
+        """Sent, valid, not acted before, and (with `row`) opened on its newest version."""
+        if not self.is_submitted() or not self.validate():
+            return False
+        if row is not None and self.version.data != str(row.version):
+            self.errors_of_form.append(
+                str(
+                    _l(
+                        "Somebody changed this meanwhile. Your text is kept: compare, then send again."
+                    )
+                )
+            )
+            self.version.data = str(row.version)
+            return False
+        who = f"account:{current_user.get_id()}" if current_user.is_authenticated else "visitor"
+        once.claim(who)
+        return True
+
+    def hidden_tag(self, *fields: str) -> Markup:
+        """The form's hidden inputs: token, key and the version it was opened with."""
+        version = [("version", str(self.version.data))] if self.version.data else []
+        return text.hidden_inputs(
+            [("csrf_token", generate_csrf()), (once.FIELD, once.new_key()), *version]
+        )
+
+    def of(self, row: Any) -> None:
+        """Open the form on a row's present version."""
+        if not self.is_submitted():
+            self.version.data = str(row.version)
+
+    def refuse(self, refusal: Refused, field: Field | None = None) -> None:
+        """Say a refusal at a field, or on top of the form."""
+        if field is None:
+            self.errors_of_form.append(str(refusal))
+        else:
+            field.errors = [*field.errors, str(refusal)]
+
+    @property
+    def failed(self) -> bool:
+        """Whether something stands in the way: the answer's status is then 422."""
+        return bool(self.errors_of_form or self.errors)
+
+    @property
+    def status(self) -> int:
+        return 422 if self.failed else 200
+
+
+class ActionForm(Form):
+    """A form of one button."""
+
+
+def act_once() -> None:
+    """Claim the form key of a one-button POST; call it first in a view without a form."""
+    once.claim(f"account:{current_user.get_id()}" if current_user.is_authenticated else "visitor")
+
+
+def _allowed_text(_form: Any, field: Field) -> None:
+    found = text.forbidden_in(field.data or "")
+    if found:
+        raise ValidationError(
+            str(
+                _l(
+                    "This text holds invisible control characters (%(which)s). Type it again without them.",
+                    which=", ".join(found[:3]),
+                )
+            )
+        )
+
+
+def _name_text(_form: Any, field: Field) -> None:
+    if text.invisible_in(field.data or ""):
+        raise ValidationError(
+            str(_l("This holds characters that nobody can see. Type it again by hand."))
+        )
+    if len(text.scripts_in(field.data or "")) > 1:
+        raise ValidationError(
+            str(_l("This mixes letters of different alphabets that look alike. Use one alphabet."))
+        )
+
+
+def _tidied(value: str | None) -> str:
+    return text.tidy(value or "")
+
+
+def _on_one_line(value: str | None) -> str:
+    return text.one_line(value or "")
+
+
+def _bounds(most: int, least: int, *, required: bool) -> list[Any]:
+    first = (
+        [InputRequired(_l("Please fill this in."))]
+        if required
+        else [Optional(strip_whitespace=False)]
+    )
+    return [
+        *first,
+        Length(max=most, message=_l("At most %(max)d characters.")),
+        Length(min=least, message=_l("At least %(min)d characters.")),
+        _allowed_text,
+    ]
+
+
+def line(
+    label: Any,
+    *,
+    most: int,
+    least: int = 0,
+    required: bool = True,
+    name: bool = False,
+    **kwargs: Any,
+) -> StringField:
+    """One line of text. With `name`, invisible and look-alike characters are refused too."""
+    validators = [
+        *_bounds(most, least, required=required),
+        *([_name_text] if name else []),
+        *kwargs.pop("also", []),
+    ]
+    return StringField(label, filters=[_on_one_line], validators=validators, **kwargs)
+
+
+def paragraphs(label: Any, *, most: int, required: bool = True, **kwargs: Any) -> TextAreaField:
+    """Text of several lines."""
+    return TextAreaField(
+        label, filters=[_tidied], validators=_bounds(most, 0, required=required), **kwargs
+    )
+
+
+def number(
+    label: Any, *, least: int, most: int, required: bool = True, **kwargs: Any
+) -> IntegerField:
+    """A whole number within bounds."""
+    first = InputRequired(_l("Please fill this in.")) if required else Optional()
+    message = _l("A whole number from %(min)s to %(max)s.")
+    return IntegerField(
+        label,
+        validators=[first, NumberRange(min=least, max=min(most, BIGGEST), message=message)],
+        **kwargs,
+    )
+
+
+def choice(
+    label: Any, choices: Sequence[tuple[Any, Any]] = (), *, required: bool = True, **kwargs: Any
+) -> SelectField:
+    """One of several; an unknown one is refused with a sentence."""
+    validators = [InputRequired(_l("Please choose one."))] if required else [Optional()]
+    return SelectField(label, choices=list(choices), validators=validators, **kwargs)
+
+
+def several(
+    label: Any, choices: Sequence[tuple[Any, Any]] = (), **kwargs: Any
+) -> SelectMultipleField:
+    """Any number of several."""
+    return SelectMultipleField(label, choices=list(choices), **kwargs)
+
+
+class Tags(StringField):
+    """Short words, separated by commas: a list without doubles, compared regardless of case."""
+
+    def __init__(self, label: Any, *, most: int = 15, longest: int = 30, **kwargs: Any) -> None:
+        super().__init__(label, validators=[_allowed_text], **kwargs)
+        self.most, self.longest = most, longest
+
+    def process_formdata(self, valuelist: Iterable[Any]) -> None:
+        typed = ",".join(str(value) for value in valuelist).replace("\n", ",").split(",")
+        words = {text.fold(word): text.one_line(word) for word in typed if word.strip()}
+        self.data = list(words.values())  # type: ignore[assignment]
+
+    def _value(self) -> str:
+        return ", ".join(self.data or [])
+
+    def pre_validate(self, form: Any) -> None:
+        if len(self.data or []) > self.most:
+            raise ValidationError(str(_l("At most %(most)d of them.", most=self.most)))
+        if any(len(word) > self.longest for word in self.data or []):
+            raise ValidationError(str(_l("At most %(most)d characters each.", most=self.longest)))
+        found = text.forbidden_in("".join(self.data or []))
+        if found:
+            raise ValidationError(
+                str(_l("This text holds invisible control characters. Type it again without them."))
+            )
+        self.validators = []
+
+
+def _web_address(_form: Any, field: Field) -> None:
+    try:
+        parts = urlsplit(field.data or "")
+        well_formed = (
+            parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and parts.port != 0
+        )
+    except ValueError:
+        well_formed = False
+    if field.data and (not well_formed or "@" in parts.netloc or any(map(str.isspace, field.data))):
+        raise ValidationError(
+            str(_l("An address that begins with https://, such as https://github.com/you/project."))
+        )
+
+
+def address(label: Any, *, required: bool = False, **kwargs: Any) -> StringField:
+    """An address on the web."""
+    return line(label, most=300, required=required, also=[_web_address], **kwargs)
+
+
+def query_text(name: str, most: int = 100) -> str:
+    """A word from the query string, tidied; empty when it holds what no text may hold."""
+    typed = text.one_line(request.args.get(name, ""))[:most]
+    return "" if text.forbidden_in(typed) else typed

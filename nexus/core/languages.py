@@ -1,0 +1,64 @@
+"""Languages and times: which one the reader sees, and how a moment reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+import flask_babel
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel
+from flask_babel import gettext as _
+
+from nexus.core.clock import now
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+ZONES = frozenset(available_timezones())
+
+
+def _language() -> str:
+    if not has_request_context():
+        return "en"
+    chosen = g.get("reader_language")
+    return chosen or request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+def _zone() -> str:
+    return g.get("reader_zone") or "UTC" if has_request_context() else "UTC"
+
+
+def reader_zone() -> ZoneInfo:
+    """The zone in which times are shown to the reader of this answer."""
+    return ZoneInfo(_zone())
+
+
+def locale() -> str:
+    return str(flask_babel.get_locale() or "en")
+
+
+def text_direction() -> str:
+    return "rtl" if locale().split("_")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def when_exact(moment: datetime) -> str:
+    """Such as “Thursday 26 November, 18:00”, in the reader's zone."""
+    return flask_babel.format_datetime(moment, "EEEE d MMMM, HH:mm")
+
+
+def when_relative(moment: datetime) -> str:
+    """Such as “2 hours ago” or “in 3 days”."""
+    if abs((moment - now()).total_seconds()) < 45:
+        return _("just now")
+    return flask_babel.format_timedelta(moment - now(), add_direction=True, granularity="minute")
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=_language, timezone_selector=_zone)
+    app.jinja_env.globals.update(
+        text_direction=text_direction,
+        when_exact=when_exact,
+        when_relative=when_relative,
+        locale=locale,
+    )

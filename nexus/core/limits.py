@@ -1,0 +1,94 @@
+"""How often: attempts counted in rows, in the transaction that they guard.
+
+A bucket counts within a sliding window of two halves; beyond its limit the person is asked to wait,
+never locked. Buckets hold digests, not addresses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from flask import current_app, request
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nexus.core.clock import now
+from nexus.core.db import Model, db
+
+
+class TooOften(Exception):
+    """Wait `seconds` before the next try; becomes a 429 with Retry-After."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` in `window`, counted by `name` and a key given at the time."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
+class Attempts(Model):
+    """How often in one window, by limit and key (a digest)."""
+
+    __tablename__ = "attempts"
+
+    bucket: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    window_start: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(default=1)
+
+
+def _bucket(limit: Limit, key: str) -> str:
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(
+        secret, f"{limit.name}\0{key}".encode("utf-8", "surrogatepass"), hashlib.sha256
+    ).hexdigest()
+
+
+def _window_start(limit: Limit) -> datetime:
+    seconds, moment = int(limit.window.total_seconds()), int(now().timestamp())
+    return datetime.fromtimestamp(moment - moment % seconds, UTC)
+
+
+def count(limit: Limit, key: str) -> None:
+    """Count one attempt. Raises TooOften when the limit is passed; the attempt counts all the same."""
+    start = _window_start(limit)
+    bucket = _bucket(limit, key)
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    rows = insert(Attempts).values(bucket=bucket, window_start=start, count=1)
+    rows = rows.on_conflict_do_update(
+        index_elements=["bucket", "window_start"], set_={"count": Attempts.count + 1}
+    )
+    present = db.session.execute(rows.returning(Attempts.count)).scalar_one()
+    before = db.session.scalar(
+        sa.select(Attempts.count).filter_by(bucket=bucket, window_start=start - limit.window)
+    )
+    passed = (now() - start) / limit.window
+    if present + (before or 0) * max(0.0, 1 - passed) > limit.most:
+        db.session.commit()
+        raise TooOften(max(1, int((start + limit.window - now()).total_seconds())))
+
+
+def forgive(limit: Limit, key: str) -> None:
+    """Forget a key's attempts, after a success."""
+    db.session.execute(sa.delete(Attempts).where(Attempts.bucket == _bucket(limit, key)))
+
+
+def network() -> str:
+    """The network address the request came from: IPv6 by its /64, as carriers hand them out."""
+    remote = request.remote_addr or "unknown"
+    return ":".join(remote.split(":")[:4]) if ":" in remote else remote
+
+
+def forget_old() -> None:
+    """Remove windows older than two days; run by the worker."""
+    db.session.execute(sa.delete(Attempts).where(Attempts.window_start < now() - timedelta(days=2)))

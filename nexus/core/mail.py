@@ -1,0 +1,100 @@
+"""Mail: queued in the transaction of its cause, composed and sent by the worker.
+
+A room registers how it composes each of its mails from numbers (ids), so that no address, name or
+token waits in the queue, the reader's language is the one of the moment, and a mail whose reason has
+gone is not sent. The same piece of work has the same Message-ID at each try.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import flask_babel
+from flask import Flask, current_app, render_template
+from flask_mailman import EmailMultiAlternatives, Mail
+
+from nexus.config import ROOT, Settings
+from nexus.core import work
+from nexus.core.registry import Registry
+
+mailman = Mail()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail ready to be written: to whom, in which language, and the template's values.
+
+    `template` is a text template whose first line is the subject.
+    """
+
+    to: str
+    language: str
+    template: str
+    values: dict[str, Any]
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+composers: Registry[Callable[[dict[str, Any]], Letter | None]] = Registry()
+"""By code: makes the letter from the queued ids, or None when its reason has gone."""
+
+
+def queue(code: str, *, key: str | None = None, due: datetime | None = None, **ids: Any) -> None:
+    """Queue a mail in the transaction at hand. The same `key` twice is one mail."""
+    if code not in composers:
+        raise KeyError(code)
+    work.enqueue("mail", key=key, due=due, code=code, **ids)
+
+
+@work.kind("mail")
+def send(payload: dict[str, Any], work_id: int) -> dict[str, Any]:
+    """Compose and send one queued mail."""
+    letter = composers[payload["code"]](payload)
+    if letter is None:
+        return {"sent": False}
+    write(
+        letter, message_id=f"<work-{work_id}@{urlsplit(current_app.config['BASE_URL']).hostname}>"
+    )
+    return {"sent": True}
+
+
+def write(letter: Letter, *, message_id: str) -> None:
+    """Put a letter into words and hand it to the mail server. Raises OSError when it cannot."""
+    with flask_babel.force_locale(letter.language):
+        subject, _, body = render_template(letter.template, **letter.values).strip().partition("\n")
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        to=[letter.to],
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated", **letter.headers},
+    )
+    message.send()
+
+
+def _server(url: str) -> dict[str, Any]:
+    if url == "console":
+        return {"MAIL_BACKEND": "console"}
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        folder = ROOT / parts.path.lstrip("/") if parts.netloc == "." else parts.path
+        return {"MAIL_BACKEND": "file", "MAIL_FILE_PATH": str(folder)}
+    return {
+        "MAIL_BACKEND": "smtp",
+        "MAIL_SERVER": parts.hostname,
+        "MAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "MAIL_USE_SSL": parts.scheme == "smtps",
+        "MAIL_USE_TLS": parts.scheme == "smtp" and parts.port not in {25, 1025},
+        "MAIL_USERNAME": unquote(parts.username or "") or None,
+        "MAIL_PASSWORD": unquote(parts.password or "") or None,
+        "MAIL_TIMEOUT": 10,
+    }
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.config.update(_server(settings.mail_url), MAIL_DEFAULT_SENDER=settings.mail_from)
+    if settings.environment == "test":
+        app.config["MAIL_BACKEND"] = "locmem"
+    mailman.init_app(app)

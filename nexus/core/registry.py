@@ -1,0 +1,88 @@
+"""Where rooms hand in the pieces that shared pages are made of.
+
+A page such as Home stands above the rooms whose pieces it shows; no room imports another for it.
+Each room registers here, at import, what it has; the order is the one asked for, not that of import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask_babel.speaklater import LazyString
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Pieces of one kind, by name, in ascending `order`."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, tuple[int, T]] = {}
+
+    def add(self, name: str, piece: T, *, order: int = 100) -> None:
+        """Hand in one piece; the same name twice is an error unless it is the same piece."""
+        if name in self._pieces and self._pieces[name][1] != piece:
+            raise ValueError(f"{name} is registered twice")
+        self._pieces[name] = (order, piece)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter([piece for _, piece in sorted(self._pieces.values(), key=lambda each: each[0])])
+
+    def __getitem__(self, name: str) -> T:
+        return self._pieces[name][1]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._pieces
+
+    def names(self) -> list[str]:
+        return sorted(self._pieces)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the header's places. `url()` is None for whom it does not concern.
+
+    `below` are the endpoints' blueprints that light the place up.
+    """
+
+    label: LazyString
+    icon: str
+    url: Callable[[], str | None]
+    below: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A piece of a page: a part's template and what it needs.
+
+    `urgent` cards ask something of the reader and come first on Home.
+    """
+
+    template: str
+    values: dict[str, Any]
+    urgent: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of week one: done or not, and where to do it."""
+
+    label: str
+    done: bool
+    url: str
+
+
+places: Registry[Place] = Registry()
+"""Places in the navigation."""
+
+home_cards: Registry[Callable[[Any], list[Card]]] = Registry()
+"""Cards of Home: called with the reader's enrolment."""
+
+week_one: Registry[Callable[[Any], list[Step]]] = Registry()
+"""Steps of week one: called with a learner's enrolment."""
+
+chrome: Registry[Callable[[], dict[str, Any]]] = Registry()
+"""What stands around every page: each returns some of base.html's values for the reader at hand."""

@@ -1,0 +1,246 @@
+"""Work that must not be lost: one row each, written in the transaction of its cause.
+
+A worker takes a lease on a due row, works, and finishes it by an update that holds only while the
+lease is still its own. A row whose lease has run out is taken up again, so every kind of work is
+safe to do twice. The row is the truth; nothing else queues. Leases use the database's clock.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+from flask import current_app
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nexus.core.clock import now
+from nexus.core.db import Model, db
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=60)
+"""How long a worker may be silent before its work is taken up by another."""
+
+MOST_TRIES = 8
+"""After so many failures a row is kept as failed, with its reason, and not tried again."""
+
+
+class Work(Model):
+    """One piece of work: its kind, what it needs, when it is due, who has it, and how it ended."""
+
+    __tablename__ = "work"
+    __table_args__ = (
+        sa.CheckConstraint("(lease IS NULL) = (leased_until IS NULL)", name="lease_has_its_end"),
+        sa.Index(
+            "work_to_do",
+            "due_at",
+            sqlite_where=sa.text("done_at IS NULL AND failed_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL AND failed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    key: Mapped[str | None] = mapped_column(sa.String(120), unique=True)
+    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    lease: Mapped[str | None] = mapped_column(sa.String(32))
+    leased_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    progress: Mapped[int] = mapped_column(default=0)
+    cancel_asked_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    result: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of work is done: called with the row's payload and its id, in a transaction."""
+
+    name: str
+    work: Callable[[dict[str, Any], int], dict[str, Any] | None]
+
+
+kinds: dict[str, Kind] = {}
+periodic: dict[str, tuple[timedelta, Callable[[], None]]] = {}
+
+
+def kind(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register how a kind of work is done. What it returns is kept as the row's result."""
+
+    def register(work: Callable[..., Any]) -> Callable[..., Any]:
+        kinds[name] = Kind(name, work)
+        return work
+
+    return register
+
+
+def every(interval: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a duty that the worker does again and again, in a transaction of its own."""
+
+    def register(duty: Callable[[], None]) -> Callable[[], None]:
+        periodic[f"{duty.__module__}.{duty.__name__}"] = (interval, duty)
+        return duty
+
+    return register
+
+
+def enqueue(
+    kind: str, *, key: str | None = None, due: datetime | None = None, **payload: Any
+) -> None:
+    """Write a piece of work in the transaction at hand. The same `key` twice is one row."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    row = insert(Work).values(
+        kind=kind,
+        key=key,
+        payload=payload,
+        created_at=now(),
+        due_at=due or now(),
+        tries=0,
+        progress=0,
+    )
+    db.session.execute(row.on_conflict_do_nothing())
+
+
+def database_now() -> datetime:
+    """The database's own clock: the only one that several machines share."""
+    if db.engine.dialect.name == "postgresql":
+        return db.session.execute(sa.text("SELECT clock_timestamp()")).scalar_one()
+    return now()
+
+
+def _take() -> Work | None:
+    """Lease the row that is due first, or None."""
+    moment = database_now()
+    query = (
+        sa.select(Work)
+        .where(Work.done_at.is_(None), Work.failed_at.is_(None), Work.due_at <= moment)
+        .where(sa.or_(Work.leased_until.is_(None), Work.leased_until < moment))
+        .order_by(Work.due_at, Work.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.session.scalars(query).first()
+    if row is not None:
+        row.lease, row.leased_until, row.tries = secrets.token_hex(8), moment + LEASE, row.tries + 1
+    db.session.commit()
+    return row
+
+
+def heartbeat(work_id: int, lease: str, progress: int) -> bool:
+    """Say that the work goes on: renew the lease, tell the progress (0 to 100).
+
+    Returns False when the lease is another's by now or cancelling was asked: then stop.
+    """
+    renewed = db.session.execute(
+        sa.update(Work)
+        .where(Work.id == work_id, Work.lease == lease, Work.cancel_asked_at.is_(None))
+        .values(leased_until=database_now() + LEASE, progress=progress)
+    )
+    db.session.commit()
+    return bool(renewed.rowcount)  # type: ignore[attr-defined]
+
+
+def _finish(row: Work, **values: Any) -> bool:
+    """End the row if the lease is still ours, in the transaction of its effects."""
+    ended = db.session.execute(
+        sa.update(Work)
+        .where(Work.id == row.id, Work.lease == row.lease)
+        .values(lease=None, leased_until=None, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(ended.rowcount)  # type: ignore[attr-defined]
+
+
+def run_one() -> bool:
+    """Do the work that is due first; False when there is none. Commits."""
+    row = _take()
+    if row is None:
+        return False
+    try:
+        result = kinds[row.kind].work(row.payload, row.id)
+        if _finish(row, done_at=now(), progress=100, result=result):
+            db.session.commit()
+        else:
+            db.session.rollback()
+    except Exception as error:
+        db.session.rollback()
+        log.warning("work.failed", kind=row.kind, work_id=row.id, tries=row.tries, exc_info=error)
+        later = now() + timedelta(seconds=min(3600, 5 * 3**row.tries))
+        reason = {"error": type(error).__name__}
+        gone = (
+            {"failed_at": now(), "result": reason} if row.tries >= MOST_TRIES else {"due_at": later}
+        )
+        _finish(row, **gone)
+        db.session.commit()
+    return True
+
+
+def run_due(most: int = 1000) -> int:
+    """Do all that is due, at most `most` pieces; returns how many."""
+    return next((done for done in range(most) if not run_one()), most)
+
+
+class Duty(Model):
+    """When a periodic duty was last done, so that several workers do it once."""
+
+    __tablename__ = "duties"
+
+    name: Mapped[str] = mapped_column(sa.String(120), primary_key=True)
+    done_at: Mapped[datetime]
+
+
+def _do_duty(name: str, interval: timedelta, duty: Callable[[], None]) -> None:
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    row = insert(Duty).values(name=name, done_at=now())
+    mine = row.on_conflict_do_update(
+        index_elements=["name"], set_={"done_at": now()}, where=Duty.done_at <= now() - interval
+    )
+    try:
+        if db.session.execute(mine).rowcount:  # type: ignore[attr-defined]
+            duty()
+        db.session.commit()
+    except Exception as error:
+        db.session.rollback()
+        log.warning("duty.failed", name=name, exc_info=error)
+
+
+def run_duties() -> None:
+    """Do every periodic duty whose time has come."""
+    for name, (interval, duty) in periodic.items():
+        _do_duty(name, interval, duty)
+
+
+def run_forever(stop: Event) -> None:
+    """The worker's life: what is due, the duties, a second's rest; until `stop` is set."""
+    with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
+        next_duties = 0.0
+        while not stop.is_set():
+            try:
+                busy = run_due(50)
+                if time.monotonic() >= next_duties:
+                    run_duties()
+                    next_duties = time.monotonic() + 15
+            except Exception as error:
+                db.session.rollback()
+                log.warning("worker.stumbled", exc_info=error)
+                busy = 0
+            db.session.remove()
+            if not busy:
+                stop.wait(1)
+
+
+@every(timedelta(hours=6))
+def forget_done() -> None:
+    """Remove what was done a fortnight ago; what failed stays for somebody to look at."""
+    db.session.execute(sa.delete(Work).where(Work.done_at < now() - timedelta(days=14)))

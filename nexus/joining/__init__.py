@@ -1,0 +1,1 @@
+"""Joining: the three pages from a join link to ranked partners."""

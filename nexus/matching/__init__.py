@@ -1,0 +1,62 @@
+"""How well teams suit, and who should pair with whom: values in, scores and reasons out.
+
+A pure library: no Flask, no database, and no word for a person to read. Reasons are codes with
+values; the app says them in the reader's language. Its words: a *week* is 336 half-hours, the
+*overlap* of two teams the minutes a week in which both can meet, their *fit* 0 to 100 made of
+*parts*, a pair is *barred* when the rules forbid it. docs/fit.md says how the fit is made up.
+"""
+
+from nexus.matching.finding import Suggestion, by_band, by_score, suggest
+from nexus.matching.pool import Pool, Scores
+from nexus.matching.rules import BANDS, Rules, Weights
+from nexus.matching.scoring import Fit, Part, Reason, fit
+from nexus.matching.team import Team
+from nexus.matching.week import (
+    common,
+    from_bytes,
+    known,
+    overlap,
+    stretches,
+    team_free,
+    to_bytes,
+    weeks_of,
+)
+from nexus.matching.zones import (
+    Weeks,
+    distinct_weeks,
+    next_common,
+    team_weeks,
+    to_local,
+    to_utc,
+)
+
+__all__ = [
+    "BANDS",
+    "Fit",
+    "Part",
+    "Pool",
+    "Reason",
+    "Rules",
+    "Scores",
+    "Suggestion",
+    "Team",
+    "Weeks",
+    "Weights",
+    "by_band",
+    "by_score",
+    "common",
+    "distinct_weeks",
+    "fit",
+    "from_bytes",
+    "known",
+    "next_common",
+    "overlap",
+    "stretches",
+    "suggest",
+    "team_free",
+    "team_weeks",
+    "to_bytes",
+    "to_local",
+    "to_utc",
+    "weeks_of",
+]

@@ -1,0 +1,48 @@
+"""The rooms of the house, from the ground up, and how one is opened.
+
+Every room has the same files, absent where empty. What registers itself at import (tables, words,
+mails, cards, duties) is imported; `views.bp` and `cli.commands` are hung into the program.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from flask import Flask
+
+from nexus.config import Settings
+
+ROOMS = (
+    "accounts",
+    "notifications",
+    "cohorts",
+    "profiles",
+    "projects",
+    "pairing",
+    "thread",
+    "finder",
+    "review",
+    "joining",
+    "home",
+)
+FILES = ("models", "words", "access", "mails", "cards", "duties", "views", "cli")
+
+
+def _part(room: str, file: str) -> ModuleType | None:
+    name = f"nexus.{room}.{file}"
+    return import_module(name) if find_spec(name) else None
+
+
+def open_all(app: Flask, settings: Settings) -> None:
+    """Open every room: import its files, hang in its pages and commands, call its `init_app`."""
+    for room in ROOMS:
+        parts = {file: _part(room, file) for file in FILES}
+        for part in filter(None, parts.values()):
+            if hasattr(part, "init_app"):
+                part.init_app(app, settings)
+        if parts["views"]:
+            app.register_blueprint(parts["views"].bp)
+        if parts["cli"]:
+            app.cli.add_command(parts["cli"].commands)

@@ -1,0 +1,24 @@
+"""The client of the tests: like a browser, it shares no transaction with the test that drives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from nexus.core.db import Mode, begin, db
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+"""What htmx says when it asks for a part of a page."""
+
+
+class Client(FlaskClient):
+    """Commits what the test arranged before each request, and reads afresh after it."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        begin(Mode.WRITE)
+        response = super().open(*args, **kwargs)
+        begin(Mode.WRITE)
+        db.session.expire_all()
+        return response
