@@ -37,6 +37,7 @@ def _part(room: str, file: str) -> ModuleType | None:
 
 def open_all(app: Flask, settings: Settings) -> None:
     """Open every room: import its files, hang in its pages and commands, call its `init_app`."""
+    _part("core", "models")
     for room in ROOMS:
         parts = {file: _part(room, file) for file in FILES}
         for part in filter(None, parts.values()):
