@@ -244,7 +244,7 @@ def watch(site: Site) -> Iterator[Watch]:
 
 @pytest.fixture
 def visit(chromium: Browser, site: Site, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """Let somebody come: `page = visit(PHONE)`, then `page.goto(…)`.
+    """Let somebody come, in a way of theirs, to a page that is still blank.
 
     Each call is another person at another machine, signed in nowhere.
     """
