@@ -120,6 +120,12 @@ class Weeks:
         """The first Monday of each distinct week, in the order of `Team.free`."""
         return tuple(self.mondays[self.kinds.index(kind)] for kind in range(max(self.kinds) + 1))
 
+    def kind_of(self, monday: date) -> int:
+        """Which distinct week this one is. ValueError for one that is none of the cohort's."""
+        if monday not in self.mondays:
+            raise ValueError(f"{monday} begins no week of the cohort")
+        return self.kinds[self.mondays.index(monday)]
+
     @property
     def usual(self) -> int:
         """The distinct week that comes most often, the earlier at a tie."""

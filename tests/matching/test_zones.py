@@ -123,6 +123,7 @@ def test_a_page_can_name_the_weeks_that_differ() -> None:
     assert distinct_weeks(cohort, ["Africa/Cairo", "Africa/Lagos"]).unusual == ()
     assert distinct_weeks(cairo, ["Africa/Nairobi"]).firsts == (date(2026, 4, 20),)
     weeks = distinct_weeks(cairo, ["Africa/Nairobi", "Africa/Cairo"])
+    assert [weeks.kind_of(monday) for monday in weeks.mondays] == [0, 1, 1, 1]
     assert weeks.usual == 1
     assert weeks.unusual == (date(2026, 4, 20),)
     assert weeks.firsts == (date(2026, 4, 20), date(2026, 4, 27))
@@ -224,6 +225,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
         (lambda: distinct_weeks([], ["UTC"]), "one or more"),
         (lambda: distinct_weeks([date(2026, 3, 2)] * 2, ["UTC"]), "in order.*2026-03-02"),
         (lambda: distinct_weeks([date(2026, 3, 3)], []), "2026-03-03"),
+        (lambda: WEEK.kind_of(date(2026, 3, 9)), "2026-03-09"),
         (lambda: team_weeks([(1, "Asia/Tokyo")], WEEK), "Asia/Tokyo"),
         (lambda: next_common((1,), (1,), WEEK, 60, datetime(2026, 3, 2)), "2026-03-02"),  # noqa: DTZ001
         (lambda: next_common((1,), (1, 1), WEEK, 60, NOON), "1 and 2"),
