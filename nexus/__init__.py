@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     _furnish(app, settings)
-    _open_rooms(app, settings)
+    rooms.open_all(app)
     access.refuse_open_routes(app)
     return app
 
@@ -69,7 +69,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     logs.init_app(app, settings)
     db.init_app(app, settings)
     errors.init_app(app)
-    pages.init_app(app, settings)
+    pages.init_app(app)
     languages.init_app(app)
     mail.init_app(app, settings)
     assets.init_app(app, settings)
@@ -78,8 +78,3 @@ def _furnish(app: Flask, settings: Settings) -> None:
     commands.init_app(app)
     Compress(app)
     access.protect(app)
-
-
-def _open_rooms(app: Flask, settings: Settings) -> None:
-    """The rooms, from the ground up; each registers its pages, commands, words and duties."""
-    rooms.open_all(app, settings)

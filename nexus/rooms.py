@@ -12,8 +12,6 @@ from types import ModuleType
 
 from flask import Flask
 
-from nexus.config import Settings
-
 ROOMS = (
     "accounts",
     "notifications",
@@ -35,14 +33,14 @@ def _part(room: str, file: str) -> ModuleType | None:
     return import_module(name) if find_spec(name) else None
 
 
-def open_all(app: Flask, settings: Settings) -> None:
+def open_all(app: Flask) -> None:
     """Open every room: import its files, hang in its pages and commands, call its `init_app`."""
     _part("core", "models")
     for room in ROOMS:
         parts = {file: _part(room, file) for file in FILES}
         for part in filter(None, parts.values()):
             if hasattr(part, "init_app"):
-                part.init_app(app, settings)
+                part.init_app(app)
         if parts["views"]:
             app.register_blueprint(parts["views"].bp)
         if parts["cli"]:

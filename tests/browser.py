@@ -36,7 +36,11 @@ from nexus import create_app
 from nexus.config import Settings
 from nexus.core.db import db
 from tests import services
+from tests.services import pytest_configure, pytest_unconfigure
 from tests.setup import prepare
+
+__all__ = ["pytest_configure", "pytest_unconfigure"]
+"""What pytest calls of the services, by way of this plugin."""
 
 FLAGS = [
     "--no-sandbox",

@@ -1,4 +1,4 @@
-"""The client of the tests: like a browser, it shares no transaction with the test that drives it."""
+"""The client of the tests: like a browser, it shares no transaction with the test."""
 
 from __future__ import annotations
 

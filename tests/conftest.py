@@ -119,5 +119,5 @@ def _counted() -> Iterator[list[str]]:
 
 @pytest.fixture
 def count_queries(app: Flask) -> Callable[[], object]:
-    """`with count_queries() as statements: …`; `len(statements)` is how many there were."""
+    """A block that collects the statements it runs: `with count_queries() as statements: …`."""
     return _counted

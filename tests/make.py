@@ -26,9 +26,7 @@ from tests.client import Client
 
 _numbers = itertools.count(1)
 
-EVENINGS = sum(
-    1 << (day * 48 + half) for day in range(5) for half in range(36, 44)
-)
+EVENINGS = sum(1 << (day * 48 + half) for day in range(5) for half in range(36, 44))
 """Half-hours of the weekday evenings, 18 to 22 o'clock, as bits."""
 
 
@@ -55,7 +53,14 @@ def account(name: str = "Efua Mensah", *, confirmed: bool = True, **values: Any)
 
 def cohort(name: str = "Cohort 7", *, slug: str | None = None, **values: Any) -> Cohort:
     values.setdefault("first_day", now().date() - timedelta(days=1))
-    return _add(Cohort(name=name, slug=slug or f"cohort-{next(_numbers)}", weeks=values.pop("weeks", 3), **values))
+    return _add(
+        Cohort(
+            name=name,
+            slug=slug or f"cohort-{next(_numbers)}",
+            weeks=values.pop("weeks", 3),
+            **values,
+        )
+    )
 
 
 def brief(cohort: Cohort, title: str = "E-commerce", **values: Any) -> Brief:
@@ -64,7 +69,11 @@ def brief(cohort: Cohort, title: str = "E-commerce", **values: Any) -> Brief:
 
 
 def enrolment(
-    account: Account, cohort: Cohort, role: Role = Role.LEARNER, track: Track | None = None, **values: Any
+    account: Account,
+    cohort: Cohort,
+    role: Role = Role.LEARNER,
+    track: Track | None = None,
+    **values: Any,
 ) -> Enrolment:
     row = Enrolment(account_id=account.id, cohort_id=cohort.id, role=role, track=track, **values)
     row.account, row.cohort = account, cohort
@@ -86,7 +95,9 @@ def profile(account: Account, *, hours: int | None = EVENINGS, **values: Any) ->
     )
 
 
-def learner(name: str, cohort: Cohort, track: Track, *, confirmed: bool = True, **values: Any) -> Enrolment:
+def learner(
+    name: str, cohort: Cohort, track: Track, *, confirmed: bool = True, **values: Any
+) -> Enrolment:
     """An enrolled learner with a profile."""
     person = account(name, confirmed=confirmed)
     profile(person, **values)
@@ -95,17 +106,25 @@ def learner(name: str, cohort: Cohort, track: Track, *, confirmed: bool = True, 
 
 def member(project: Project, enrolment: Enrolment, *, lead: bool = False, **values: Any) -> Member:
     row = Member(
-        cohort_id=project.cohort_id, project_id=project.id, enrolment_id=enrolment.id, lead=lead, **values
+        cohort_id=project.cohort_id,
+        project_id=project.id,
+        enrolment_id=enrolment.id,
+        lead=lead,
+        **values,
     )
     return _add(row)
 
 
-def project(lead: Enrolment, brief: Brief, title: str = "Duka Storefront", **values: Any) -> Project:
+def project(
+    lead: Enrolment, brief: Brief, title: str = "Duka Storefront", **values: Any
+) -> Project:
     """A project led by a learner, on the learner's track."""
     values.setdefault("api", ApiStyle.REST)
     values.setdefault("capacity", 1 if lead.track is Track.FRONTEND else 2)
     row = _add(
-        Project(cohort_id=brief.cohort_id, brief_id=brief.id, track=lead.track, title=title, **values)
+        Project(
+            cohort_id=brief.cohort_id, brief_id=brief.id, track=lead.track, title=title, **values
+        )
     )
     member(row, lead, lead=True)
     return row
@@ -128,11 +147,17 @@ def invitation(sender: Project, recipient: Project, **values: Any) -> Invitation
     )
 
 
-def pairing(frontend: Project, backend: Project, state: PairingState = PairingState.IN_REVIEW, **values: Any) -> Pairing:
+def pairing(
+    frontend: Project, backend: Project, state: PairingState = PairingState.IN_REVIEW, **values: Any
+) -> Pairing:
     if state is PairingState.IN_REVIEW:
         values.setdefault("in_review_since", now())
     row = Pairing(
-        cohort_id=frontend.cohort_id, frontend_id=frontend.id, backend_id=backend.id, state=state, **values
+        cohort_id=frontend.cohort_id,
+        frontend_id=frontend.id,
+        backend_id=backend.id,
+        state=state,
+        **values,
     )
     return _add(row)
 
@@ -141,7 +166,11 @@ def signed_in(app: Flask, who: Account | Enrolment) -> Client:
     """A client with a live session."""
     person = who.account if isinstance(who, Enrolment) else who
     token = secrets.token_urlsafe(16)
-    _add(AccountSession(token_digest=_digest(token), account_id=person.id, ends_at=now() + timedelta(days=1)))
+    _add(
+        AccountSession(
+            token_digest=_digest(token), account_id=person.id, ends_at=now() + timedelta(days=1)
+        )
+    )
     client: Any = app.test_client()
     client.set_cookie("session", token)
     return client
@@ -149,9 +178,11 @@ def signed_in(app: Flask, who: Account | Enrolment) -> Client:
 
 @dataclass
 class Cast:
-    """A cohort in its first week. Ama (frontend) leads shop_ui with Baako; Tunde (backend) leads
-    shop_api; Zainab leads other_api on the same brief and is a stranger to both; Nia's address is
-    not confirmed; Wanjiru mentors, Kofi is staff; Lerato learns and Sipho mentors in another cohort.
+    """A cohort in its first week.
+
+    Ama (frontend) leads shop_ui with Baako; Tunde (backend) leads shop_api; Zainab leads other_api
+    on the same brief and is a stranger to both; Nia's address is not confirmed; Wanjiru mentors,
+    Kofi is staff; Lerato learns and Sipho mentors in another cohort.
     """
 
     cohort: Cohort = field(default_factory=lambda: cohort("Cohort 7", slug="cohort-7"))

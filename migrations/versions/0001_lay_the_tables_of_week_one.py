@@ -19,9 +19,9 @@ depends_on = None
 
 AUDIT_GROWS_ONLY = {
     "sqlite": [
-        f"CREATE TRIGGER audit_entries_refuse_{verb.lower()} BEFORE {verb} ON audit_entries "
+        f"CREATE TRIGGER audit_entries_refuse_{verb} BEFORE {verb} ON audit_entries "
         "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END"
-        for verb in ("UPDATE", "DELETE")
+        for verb in ("update", "delete")
     ],
     "postgresql": [
         "CREATE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS "

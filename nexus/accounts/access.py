@@ -10,7 +10,6 @@ from flask_login import current_user
 
 from nexus.accounts import sessions
 from nexus.accounts.models import Account
-from nexus.config import Settings
 from nexus.core.access import Audience, Verdict
 from nexus.core.actor import Actor
 from nexus.core.registry import chrome
@@ -18,7 +17,7 @@ from nexus.core.registry import chrome
 
 def account() -> Account:
     """The signed-in account. Only for views whose audience has one."""
-    return cast(Account, current_user._get_current_object())
+    return cast("Account", current_user._get_current_object())  # noqa: SLF001 - Flask-Login's own advice
 
 
 def signed_in() -> bool:
@@ -79,5 +78,5 @@ def _around() -> dict[str, object]:
 chrome.add("accounts", _around, order=10)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask) -> None:
     sessions.init_app(app)

@@ -14,7 +14,6 @@ from sqlalchemy.orm import contains_eager
 
 from nexus.accounts.access import account, signed_in
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState, Role
-from nexus.config import Settings
 from nexus.core.access import Audience, Verdict
 from nexus.core.actor import Actor
 from nexus.core.db import db
@@ -89,7 +88,8 @@ def _take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def _give_slug(endpoint: str, values: dict[str, Any]) -> None:
     slug = g.get("cohort_slug")
-    if slug and "cohort" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "cohort"):
+    wanted = current_app.url_map.is_endpoint_expecting
+    if slug and "cohort" not in values and wanted(endpoint, "cohort"):
         values["cohort"] = slug
 
 
@@ -115,6 +115,6 @@ def _around() -> dict[str, object]:
 chrome.add("cohorts", _around, order=20)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask) -> None:
     app.url_value_preprocessor(_take_slug)
     app.url_defaults(_give_slug)

@@ -34,17 +34,17 @@ class AuditEntry(Model):
     values: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END"
 GROWS_ONLY = {
     "sqlite": [
-        f"CREATE TRIGGER audit_entries_refuse_{verb.lower()} BEFORE {verb} ON audit_entries "
-        "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END"
-        for verb in ("UPDATE", "DELETE")
+        f"CREATE TRIGGER audit_entries_refuse_{verb} BEFORE {verb} ON audit_entries {_REFUSE}"
+        for verb in ("update", "delete")
     ],
     "postgresql": [
-        "CREATE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the audit log only grows'; END $$",
-        "CREATE TRIGGER audit_entries_grow_only BEFORE UPDATE OR DELETE ON audit_entries "
-        "FOR EACH ROW EXECUTE FUNCTION audit_entries_refuse()",
+        """CREATE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'the audit log only grows'; END $$""",
+        """CREATE TRIGGER audit_entries_grow_only BEFORE UPDATE OR DELETE ON audit_entries
+        FOR EACH ROW EXECUTE FUNCTION audit_entries_refuse()""",
     ],
 }
 """How each database is told that the log only grows; the migration says the same."""
@@ -59,7 +59,7 @@ for _dialect, _statements in GROWS_ONLY.items():
 def record(
     code: str, by: Actor, *, about: str = "", cohort_id: int | None = None, **values: Any
 ) -> None:
-    """Write one event in the transaction of its cause. `about` is a kind and a number: `pairing:7`."""
+    """Write one event in the transaction of its cause. `about` is such as `pairing:7`."""
     db.session.add(
         AuditEntry(
             code=code,

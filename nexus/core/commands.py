@@ -22,7 +22,7 @@ def config() -> None:
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Do what is due and the duties, then end.")
-def worker(once: bool) -> None:
+def worker(*, once: bool) -> None:
     """Send mails and do all other waiting work, until stopped; it ends after the piece at hand."""
     if once:
         with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):

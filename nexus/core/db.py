@@ -184,7 +184,7 @@ def _sqlite_module() -> Any:
     try:
         import pysqlite3.dbapi2 as module  # noqa: PLC0415 - exists on some platforms only
     except ImportError:
-        import sqlite3 as module  # type: ignore[no-redef]  # noqa: PLC0415 - the fallback
+        import sqlite3 as module  # noqa: PLC0415 - the fallback
     return module
 
 

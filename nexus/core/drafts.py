@@ -1,4 +1,4 @@
-"""What somebody was writing: kept per person and place until it is sent, so that nothing is lost."""
+"""What somebody was writing: kept per person and place until it is sent."""
 
 from __future__ import annotations
 

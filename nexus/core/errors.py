@@ -98,7 +98,7 @@ def _on_http(error: HTTPException) -> ResponseReturnValue:
     return answer(error.code or 500)
 
 
-def _on_csrf(error: CSRFError) -> ResponseReturnValue:
+def _on_csrf(_error: CSRFError) -> ResponseReturnValue:
     return answer(
         400, text=_("The form was open in another session. Reload the page and send it again.")
     )
@@ -111,7 +111,7 @@ def _on_refused(refusal: Refused) -> ResponseReturnValue:
     return refused(refusal)
 
 
-def _on_stale(error: StaleDataError) -> ResponseReturnValue:
+def _on_stale(_error: StaleDataError) -> ResponseReturnValue:
     return answer(409)
 
 

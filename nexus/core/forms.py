@@ -1,8 +1,8 @@
 """Forms: what may be typed, said in the person's words; and what every form of the house carries.
 
-Every form has a CSRF token and a form key (`core.once`). Text fields are tidied, bounded, and refuse
-characters that no text may hold, with a sentence at the field. `accepted()` is the question a view
-asks: was it sent, is it valid, and has it not acted before.
+Every form has a CSRF token and a form key (`core.once`). Text fields are tidied, bounded, and
+refuse characters that no text may hold, with a sentence at the field. `accepted()` is the question
+a view asks: was it sent, is it valid, and has it not acted before.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -51,11 +52,7 @@ class Form(FlaskForm):
             return False
         if row is not None and self.version.data != str(row.version):
             self.errors_of_form.append(
-                str(
-                    _l(
-                        "Somebody changed this meanwhile. Your text is kept: compare, then send again."
-                    )
-                )
+                _("Somebody changed this meanwhile. Your text is kept: compare, then send again.")
             )
             self.version.data = str(row.version)
             return False
@@ -101,27 +98,26 @@ def act_once() -> None:
     once.claim(f"account:{current_user.get_id()}" if current_user.is_authenticated else "visitor")
 
 
-def _allowed_text(_form: Any, field: Field) -> None:
-    found = text.forbidden_in(field.data or "")
+def _refuse_forbidden(typed: str) -> None:
+    found = ", ".join(text.forbidden_in(typed)[:3])
     if found:
         raise ValidationError(
-            str(
-                _l(
-                    "This text holds invisible control characters (%(which)s). Type it again without them.",
-                    which=", ".join(found[:3]),
-                )
-            )
+            _("This holds control characters (%(which)s). Type it again without them.", which=found)
         )
+
+
+def _allowed_text(_form: Any, field: Field) -> None:
+    _refuse_forbidden(field.data or "")
 
 
 def _name_text(_form: Any, field: Field) -> None:
     if text.invisible_in(field.data or ""):
         raise ValidationError(
-            str(_l("This holds characters that nobody can see. Type it again by hand."))
+            _("This holds characters that nobody can see. Type it again by hand.")
         )
     if len(text.scripts_in(field.data or "")) > 1:
         raise ValidationError(
-            str(_l("This mixes letters of different alphabets that look alike. Use one alphabet."))
+            _("This mixes letters of different alphabets that look alike. Use one alphabet.")
         )
 
 
@@ -204,28 +200,23 @@ class Tags(StringField):
     """Short words, separated by commas: a list without doubles, compared regardless of case."""
 
     def __init__(self, label: Any, *, most: int = 15, longest: int = 30, **kwargs: Any) -> None:
-        super().__init__(label, validators=[_allowed_text], **kwargs)
+        super().__init__(label, **kwargs)
         self.most, self.longest = most, longest
 
     def process_formdata(self, valuelist: Iterable[Any]) -> None:
         typed = ",".join(str(value) for value in valuelist).replace("\n", ",").split(",")
         words = {text.fold(word): text.one_line(word) for word in typed if word.strip()}
-        self.data = list(words.values())  # type: ignore[assignment]
+        self.data = list(words.values())
 
     def _value(self) -> str:
         return ", ".join(self.data or [])
 
     def pre_validate(self, form: Any) -> None:
         if len(self.data or []) > self.most:
-            raise ValidationError(str(_l("At most %(most)d of them.", most=self.most)))
+            raise ValidationError(_("At most %(most)d of them.", most=self.most))
         if any(len(word) > self.longest for word in self.data or []):
-            raise ValidationError(str(_l("At most %(most)d characters each.", most=self.longest)))
-        found = text.forbidden_in("".join(self.data or []))
-        if found:
-            raise ValidationError(
-                str(_l("This text holds invisible control characters. Type it again without them."))
-            )
-        self.validators = []
+            raise ValidationError(_("At most %(most)d characters each.", most=self.longest))
+        _refuse_forbidden("".join(self.data or []))
 
 
 def _web_address(_form: Any, field: Field) -> None:
@@ -235,10 +226,10 @@ def _web_address(_form: Any, field: Field) -> None:
             parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and parts.port != 0
         )
     except ValueError:
-        well_formed = False
+        parts, well_formed = urlsplit(""), False
     if field.data and (not well_formed or "@" in parts.netloc or any(map(str.isspace, field.data))):
         raise ValidationError(
-            str(_l("An address that begins with https://, such as https://github.com/you/project."))
+            _("An address that begins with https://, such as https://github.com/you/project.")
         )
 
 

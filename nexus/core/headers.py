@@ -1,4 +1,4 @@
-"""What every answer says to the browser: a policy without inline code, and no copies of personal pages."""
+"""What every answer says to the browser: no inline code, no copies of personal pages."""
 
 from __future__ import annotations
 

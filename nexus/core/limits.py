@@ -60,7 +60,7 @@ def _window_start(limit: Limit) -> datetime:
 
 
 def count(limit: Limit, key: str) -> None:
-    """Count one attempt. Raises TooOften when the limit is passed; the attempt counts all the same."""
+    """Count one attempt. Raises TooOften beyond the limit; the attempt counts all the same."""
     start = _window_start(limit)
     bucket = _bucket(limit, key)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

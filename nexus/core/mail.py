@@ -1,7 +1,7 @@
 """Mail: queued in the transaction of its cause, composed and sent by the worker.
 
-A room registers how it composes each of its mails from numbers (ids), so that no address, name or
-token waits in the queue, the reader's language is the one of the moment, and a mail whose reason has
+A room registers how it composes each of its mails from ids, so that no address, name or token
+waits in the queue, the reader's language is the one of the moment, and a mail whose reason has
 gone is not sent. The same piece of work has the same Message-ID at each try.
 """
 

@@ -26,7 +26,6 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from nexus.config import Settings
 from nexus.core import once
 from nexus.core.db import Mode, db, drop_changes, mode
 from nexus.core.errors import Refused
@@ -38,12 +37,12 @@ csrf = CSRFProtect()
 
 
 def wants_part() -> bool:
-    """Whether htmx asks for a part of a page (a boosted link and a plain request ask for all)."""
+    """Whether htmx asks for a part (a boosted link and a plain request ask for the page)."""
     return request.headers.get("HX-Request-Type") == "partial"
 
 
 def _around() -> dict[str, Any]:
-    """The values of base.html: the defaults of a stranger, then what the rooms say of the reader."""
+    """The values of base.html: a stranger's, then what the rooms say of the reader."""
     settings = current_app.config["SETTINGS"]
     values: dict[str, Any] = {
         "me": None,
@@ -153,7 +152,7 @@ def _on_reused(_error: once.KeyReused) -> ResponseReturnValue:
     return answer(422)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.register_error_handler(once.Replayed, _on_replayed)
     app.register_error_handler(once.KeyReused, _on_reused)

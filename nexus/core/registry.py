@@ -1,7 +1,7 @@
 """Where rooms hand in the pieces that shared pages are made of.
 
 A page such as Home stands above the rooms whose pieces it shows; no room imports another for it.
-Each room registers here, at import, what it has; the order is the one asked for, not that of import.
+Each room registers here, at import, what it has, in the order asked for.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 import sqlalchemy as sa
 from flask import Blueprint, Flask, current_app
@@ -36,10 +35,7 @@ def _mails(folder: Path, most: int = 50) -> list[EmailMessage]:
         for part in path.read_bytes().split(b"\n" + b"-" * 79)
         if part.strip()
     ]
-    return [
-        cast(EmailMessage, message_from_bytes(raw.strip(), policy=policy.default))
-        for raw in whole[:most]
-    ]
+    return [message_from_bytes(raw.strip(), policy=policy.default) for raw in whole[:most]]
 
 
 @dev.get("/dev/mail")

@@ -1,4 +1,4 @@
-"""Text: what may be typed, how names compare, Markdown made safe, and the only markup made in code."""
+"""Text: what may be typed, how names compare, Markdown made safe, the only markup made in code."""
 
 from __future__ import annotations
 
@@ -18,15 +18,9 @@ RENDERER = 1
 """Version of the Markdown renderer: kept with what it rendered, so that old text can be redone."""
 
 _LINE_BREAKS = re.compile(r"\r\n?")
+_CONTROLS = (range(0x20), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A))
 _FORBIDDEN = frozenset(
-    [*map(chr, range(0x20)), "\x7f", *map(chr, range(0x80, 0xA0))]
-    + [
-        *map(chr, range(0x202A, 0x202F)),
-        *map(chr, range(0x2066, 0x206A)),
-        "\u200e",
-        "\u200f",
-        "\u061c",
-    ]
+    [*(chr(code) for codes in _CONTROLS for code in codes), "\u200e", "\u200f", "\u061c"]
 ) - {"\n", "\t"}
 """Control characters, and those that turn the direction of what stands around them."""
 
@@ -73,7 +67,7 @@ def scripts_in(name: str) -> set[str]:
 
 
 def tidy(text: str) -> str:
-    """Line breaks as `\\n`, no white space at either end; letters in composed form (NFC)."""
+    """Unix line breaks, no white space at either end; letters in composed form (NFC)."""
     return unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text)).strip()
 
 

@@ -46,6 +46,11 @@ class EndReason(enum.StrEnum):
     UNDONE = "undone"
 
 
+def _side(owner: Any, side: str) -> Any:
+    join = f"Project.id == foreign({owner.__name__}.{side}_id)"
+    return relationship(Project, primaryjoin=join, viewonly=True)
+
+
 class Couple:
     """A frontend and a backend project of one cohort: the database checks tracks and cohort."""
 
@@ -59,21 +64,11 @@ class Couple:
 
     @declared_attr
     def frontend(cls) -> Mapped[Project]:
-        return relationship(
-            Project,
-            foreign_keys=[cls.frontend_id],
-            primaryjoin=lambda: Project.id == cls.frontend_id,
-            viewonly=True,
-        )
+        return _side(cls, "frontend")
 
     @declared_attr
     def backend(cls) -> Mapped[Project]:
-        return relationship(
-            Project,
-            foreign_keys=[cls.backend_id],
-            primaryjoin=lambda: Project.id == cls.backend_id,
-            viewonly=True,
-        )
+        return _side(cls, "backend")
 
     @property
     def project_ids(self) -> tuple[int, int]:
@@ -221,7 +216,7 @@ class PairingEvent(Model):
 
 
 class PairingLink(Model):
-    """A link by which another team pairs with this project at once; its word is kept as a digest."""
+    """A link by which another team pairs with this project at once; kept as a digest."""
 
     __tablename__ = "pairing_links"
     __table_args__ = (
