@@ -18,7 +18,7 @@ ELSEWHERE = re.compile(
     r"|pypi\.org/simple|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|--(?:extra-)?index-url"
     r"|--find-links"
 )
-UNFINISHED = re.compile(r"(?:TODO|FIXME|XXX|HACK|NotImplementedError)|(?i:coming soon)")
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|NotImplementedError)\b|(?i:coming soon)")
 SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b.*")
 WITH_REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+ - \w|type: ignore\[[\w, -]+\])")
 

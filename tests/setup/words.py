@@ -32,9 +32,24 @@ def file_of(language: str) -> Path:
     return CATALOGUES / language / "LC_MESSAGES" / "messages.po"
 
 
+def new_catalogue(language: str | None = None) -> Catalog:
+    """An empty one. Not marked as fuzzy: compilers skip what is."""
+    return Catalog(
+        locale=language,
+        project="Nexus",
+        version="1",
+        header_comment="# What Nexus says. `make words` brings this file up to date.",
+        msgid_bugs_address="see CONTRIBUTING.md",
+        last_translator="The Nexus authors",
+        language_team="The Nexus authors",
+        charset="utf-8",
+        fuzzy=False,
+    )
+
+
 def collected() -> Catalog:
     """Every word that the program may say, with the files that say it."""
-    catalogue = Catalog(project="Nexus", charset="utf-8")
+    catalogue = new_catalogue()
     for folder, methods in METHODS.items():
         found = extract_from_dir(
             ROOT / folder, methods, OPTIONS, keywords=KEYWORDS, comment_tags=("Words:",)
@@ -49,7 +64,7 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it stands; empty when there is none yet."""
     file = file_of(language)
     if not file.is_file():
-        return Catalog(locale=language, project="Nexus", charset="utf-8")
+        return new_catalogue(language)
     with file.open("rb") as stream:
         return read_po(stream, locale=language)
 
