@@ -119,5 +119,5 @@ def _counted() -> Iterator[list[str]]:
 
 @pytest.fixture
 def count_queries(app: Flask) -> Callable[[], object]:
-    """A block that collects the statements it runs: `with count_queries() as statements: …`."""
+    """The means to collect the statements that a block runs."""
     return _counted

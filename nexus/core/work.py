@@ -151,15 +151,25 @@ def heartbeat(work_id: int, lease: str, progress: int) -> bool:
     return bool(renewed.rowcount)  # type: ignore[attr-defined]
 
 
-def _finish(row: Work, **values: Any) -> bool:
+def _finish(work_id: int, lease: str | None, **values: Any) -> bool:
     """End the row if the lease is still ours, in the transaction of its effects."""
     ended = db.session.execute(
         sa.update(Work)
-        .where(Work.id == row.id, Work.lease == row.lease)
+        .where(Work.id == work_id, Work.lease == lease)
         .values(lease=None, leased_until=None, **values)
         .execution_options(synchronize_session=False)
     )
     return bool(ended.rowcount)  # type: ignore[attr-defined]
+
+
+def _give_back(row: Work, lease: str | None, error: Exception) -> None:
+    """Put work that failed back for later, or keep it as failed after too many tries."""
+    log.warning("work.failed", kind=row.kind, work_id=row.id, tries=row.tries, exc_info=error)
+    if row.tries >= MOST_TRIES:
+        _finish(row.id, lease, failed_at=now(), result={"error": type(error).__name__})
+    else:
+        _finish(row.id, lease, due_at=now() + timedelta(seconds=min(3600, 5 * 3**row.tries)))
+    db.session.commit()
 
 
 def run_one() -> bool:
@@ -167,22 +177,16 @@ def run_one() -> bool:
     row = _take()
     if row is None:
         return False
+    lease = row.lease
     try:
         result = kinds[row.kind].work(row.payload, row.id)
-        if _finish(row, done_at=now(), progress=100, result=result):
+        if _finish(row.id, lease, done_at=now(), progress=100, result=result):
             db.session.commit()
         else:
             db.session.rollback()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the row keeps it for another try
         db.session.rollback()
-        log.warning("work.failed", kind=row.kind, work_id=row.id, tries=row.tries, exc_info=error)
-        later = now() + timedelta(seconds=min(3600, 5 * 3**row.tries))
-        reason = {"error": type(error).__name__}
-        gone = (
-            {"failed_at": now(), "result": reason} if row.tries >= MOST_TRIES else {"due_at": later}
-        )
-        _finish(row, **gone)
-        db.session.commit()
+        _give_back(row, lease, error)
     return True
 
 
