@@ -84,5 +84,8 @@ home_cards: Registry[Callable[[Any], list[Card]]] = Registry()
 week_one: Registry[Callable[[Any], list[Step]]] = Registry()
 """Steps of week one: called with a learner's enrolment."""
 
+pairing_cards: Registry[Callable[[Any, Any], list[Card]]] = Registry()
+"""Cards of a pairing's page: called with the pairing and the reader's enrolment."""
+
 chrome: Registry[Callable[[], dict[str, Any]]] = Registry()
 """What stands around every page: each returns some of base.html's values for the reader at hand."""
