@@ -37,12 +37,11 @@ check: $(VENV)/.dev ## Lint, format, types, layers, templates: look, change noth
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/djlint templates --lint --check --quiet
+	@$(BIN)/djlint templates --lint --quiet
 
-fix: $(VENV)/.dev ## Let linter and formatters mend what they can
+fix: $(VENV)/.dev ## Let linter and formatter mend what they can
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/djlint templates --reformat --quiet || true
 
 demo: $(VENV)/.run $(WORDS) ## Fill the database with the demo cohort, unless it has one
 	@$(FLASK) db upgrade

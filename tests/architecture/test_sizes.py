@@ -20,6 +20,7 @@ REASONS: dict[str, str] = {}
 
 PYTHON, VIEW, FUNCTION, TEST, ARGUMENTS, NESTING = 300, 25, 40, 20, 5, 3
 PAGE, PART, STYLE, SCRIPT = 80, 40, 150, 150
+LINE = 140
 STYLE_BYTES, SCRIPT_BYTES = 10_240, 6_144
 
 BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.Match)
@@ -93,6 +94,18 @@ def test_styles_and_scripts_are_short(suffix: str, most: int) -> None:
 
     assert sizes
     assert {path: lines for path, lines in sizes.items() if lines > most} == {}
+
+
+def test_lines_are_short() -> None:
+    paths = [*tree.under("templates", ".html"), *tree.under("static", ".css")]
+    findings = [
+        f"{path}:{number}: {len(line)} characters ({LINE})"
+        for path in [*paths, *tree.under("static", ".js")]
+        for number, line in enumerate(tree.text(path).splitlines(), 1)
+        if len(line) > LINE
+    ]
+
+    assert not findings, "\n".join(findings)
 
 
 def test_styles_and_scripts_are_light() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup import run
+from tests.setup import prepare, run
 from tests.setup.run import Count, counted, main, tested
 
 REPORT = """<testsuites>
@@ -58,7 +58,7 @@ def test_the_last_line_is_the_sum(
     for name in ("check", "tested"):
         monkeypatch.setattr(run, name, lambda *_, **__: count)
     monkeypatch.setattr(run, "postgresql", lambda: nullcontext("postgresql://"))
-    monkeypatch.setattr(run.prepare, "main", lambda: None)
+    monkeypatch.setattr(prepare, "main", lambda: None)
 
     assert main() == code
     assert capsys.readouterr().out.splitlines()[-1] == str(count + count + count)
