@@ -40,13 +40,18 @@ class Form(FlaskForm):
     """A form of the house. `refuse` puts a refusal where the person looks for it."""
 
     version = HiddenField()
+    errors_of_form: list[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.errors_of_form = []
 
     def accepted(self, row: Any = None) -> bool:
         """Sent, valid, not acted before, and (with `row`) opened on its newest version."""
         if not self.is_submitted() or not self.validate():
             return False
         if row is not None and self.version.data != str(row.version):
-            self.form_errors.append(
+            self.errors_of_form.append(
                 _("Somebody changed this meanwhile. Your text is kept: compare, then send again.")
             )
             self.version.data = str(row.version)
@@ -70,14 +75,14 @@ class Form(FlaskForm):
     def refuse(self, refusal: Refused, field: Field | None = None) -> None:
         """Say a refusal at a field, or on top of the form."""
         if field is None:
-            self.form_errors.append(str(refusal))
+            self.errors_of_form.append(str(refusal))
         else:
             field.errors = [*field.errors, str(refusal)]
 
     @property
     def failed(self) -> bool:
         """Whether something stands in the way: the answer's status is then 422."""
-        return bool(self.errors)
+        return bool(self.errors_of_form or self.errors)
 
     @property
     def status(self) -> int:

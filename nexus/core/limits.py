@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from flask import current_app, request
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core.clock import now
-from nexus.core.db import Model, db, insert
+from nexus.core.db import Model, db
 
 
 class TooOften(Exception):
@@ -62,6 +63,7 @@ def count(limit: Limit, key: str) -> None:
     """Count one attempt. Raises TooOften beyond the limit; the attempt counts all the same."""
     start = _window_start(limit)
     bucket = _bucket(limit, key)
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     rows = insert(Attempts).values(bucket=bucket, window_start=start, count=1)
     rows = rows.on_conflict_do_update(
         index_elements=["bucket", "window_start"], set_={"count": Attempts.count + 1}
