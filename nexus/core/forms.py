@@ -46,10 +46,14 @@ class Form(FlaskForm):
         super().__init__(*args, **kwargs)
         self.errors_of_form = []
 
+    def prepare(self) -> None:
+        """Slow work without the database, such as hashing: done once valid, before any writing."""
+
     def accepted(self, row: Any = None) -> bool:
         """Sent, valid, not acted before, and (with `row`) opened on its newest version."""
         if not self.is_submitted() or not self.validate():
             return False
+        self.prepare()
         if row is not None and self.version.data != str(row.version):
             self.errors_of_form.append(
                 _("Somebody changed this meanwhile. Your text is kept: compare, then send again.")

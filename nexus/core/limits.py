@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 import sqlalchemy as sa
 from flask import current_app, request
@@ -59,23 +61,50 @@ def _window_start(limit: Limit) -> datetime:
     return datetime.fromtimestamp(moment - moment % seconds, UTC)
 
 
-def count(limit: Limit, key: str) -> None:
-    """Count one attempt. Raises TooOften beyond the limit; the attempt counts all the same."""
-    start = _window_start(limit)
-    bucket = _bucket(limit, key)
+def _seconds_to_wait(limit: Limit, present: int, before: int) -> int:
+    """How long until one more fits; `present` and `before` count this window and the last."""
+    window, elapsed = limit.window.total_seconds(), (now() - _window_start(limit)).total_seconds()
+    later = present >= limit.most  # then only the next window has room, as this one fades
+    fading, room = (present, limit.most) if later else (before, limit.most - present)
+    until = window * max(0.0, 1 - (room - 1) / max(fading, 1)) + (window if later else 0)
+    return max(1, math.ceil(until - elapsed))
+
+
+def wait_for(limit: Limit, key: str) -> int:
+    """Count one attempt and return 0; beyond the limit count nothing and return seconds to wait.
+
+    What was refused does not count, so hammering on a key does not keep it shut for longer.
+    """
+    start, bucket = _window_start(limit), _bucket(limit, key)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     rows = insert(Attempts).values(bucket=bucket, window_start=start, count=1)
     rows = rows.on_conflict_do_update(
         index_elements=["bucket", "window_start"], set_={"count": Attempts.count + 1}
     )
     present = db.session.execute(rows.returning(Attempts.count)).scalar_one()
-    before = db.session.scalar(
-        sa.select(Attempts.count).filter_by(bucket=bucket, window_start=start - limit.window)
+    before = (
+        db.session.scalar(
+            sa.select(Attempts.count).filter_by(bucket=bucket, window_start=start - limit.window)
+        )
+        or 0
     )
     passed = (now() - start) / limit.window
-    if present + (before or 0) * max(0.0, 1 - passed) > limit.most:
+    if present + before * max(0.0, 1 - passed) <= limit.most:
+        return 0
+    db.session.execute(
+        sa.update(Attempts)
+        .filter_by(bucket=bucket, window_start=start)
+        .values(count=Attempts.count - 1)
+    )
+    return _seconds_to_wait(limit, present - 1, before)
+
+
+def count(limit: Limit, key: str) -> None:
+    """Count one attempt of a view's, before anything else is written. Raises TooOften beyond it."""
+    seconds = wait_for(limit, key)
+    if seconds:
         db.session.commit()
-        raise TooOften(max(1, int((start + limit.window - now()).total_seconds())))
+        raise TooOften(seconds)
 
 
 def forgive(limit: Limit, key: str) -> None:
@@ -85,8 +114,13 @@ def forgive(limit: Limit, key: str) -> None:
 
 def network() -> str:
     """The network address the request came from: IPv6 by its /64, as carriers hand them out."""
-    remote = request.remote_addr or "unknown"
-    return ":".join(remote.split(":")[:4]) if ":" in remote else remote
+    try:
+        remote = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(remote, IPv6Address) and remote.ipv4_mapped is None:
+        return str(ip_network((remote, 64), strict=False))
+    return str(remote.ipv4_mapped or remote) if isinstance(remote, IPv6Address) else str(remote)
 
 
 def forget_old() -> None:

@@ -57,10 +57,12 @@ def new_key() -> str:
 
 
 def _fingerprint() -> str:
-    """A keyed digest of what was typed: tells a replay from another content, and nothing else."""
-    typed = repr(
-        sorted((name, request.form.getlist(name)) for name in request.form if name != "csrf_token")
-    )
+    """A keyed digest of what was typed: tells a replay from another content, and nothing else.
+
+    Passwords stay out of it: their only trace is the slow hash that the accounts keep.
+    """
+    names = [name for name in request.form if name != "csrf_token" and "password" not in name]
+    typed = repr(sorted((name, request.form.getlist(name)) for name in names))
     secret = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(secret, typed.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
