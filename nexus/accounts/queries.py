@@ -1,0 +1,31 @@
+"""Which accounts an address may mean."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from nexus.accounts.models import Account
+from nexus.core.db import db
+
+UNCONFIRMED = 2
+"""How many unconfirmed accounts of one address a sign-in or a reset considers: the newest."""
+
+
+def confirmed_at(email_key: str) -> Account | None:
+    """The one confirmed account of an address."""
+    query = sa.select(Account).filter_by(email_key=email_key)
+    return db.session.scalars(query.where(Account.confirmed_at.is_not(None))).first()
+
+
+def unconfirmed_at(email_key: str) -> list[Account]:
+    """The newest unconfirmed accounts of an address, newest first."""
+    query = sa.select(Account).filter_by(email_key=email_key, confirmed_at=None)
+    newest = query.order_by(Account.created_at.desc(), Account.id.desc()).limit(UNCONFIRMED)
+    return list(db.session.scalars(newest))
+
+
+def resettable(email_key: str) -> list[Account]:
+    """Whose password the owner of an address may set anew: the confirmed one, else the newest."""
+    owner = confirmed_at(email_key)
+    found = [owner] if owner else unconfirmed_at(email_key)
+    return [account for account in found if not account.suspended_at]
