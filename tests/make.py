@@ -89,7 +89,7 @@ def profile(account: Account, *, hours: int | None = EVENINGS, **values: Any) ->
             handle_key=fold(handle),
             hours=hours.to_bytes(42, "little") if hours is not None else None,
             hours_zone=values.pop("hours_zone", account.zone),
-            languages=values.pop("languages", ["English"]),
+            languages=values.pop("languages", ["en"]),
             **values,
         )
     )

@@ -405,7 +405,7 @@ def upgrade() -> None:
     op.create_table(
         "pool_revisions",
         sa.Column("cohort_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(
             ["cohort_id"],
             ["cohorts.id"],
@@ -436,21 +436,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column(
-            "aim",
-            sa.Enum(
-                "finish",
-                "portfolio",
-                "job",
-                "learn",
-                "ship",
-                name="known_aim",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
-            nullable=True,
-        ),
+        sa.Column("aims", sa.JSON(), nullable=False),
         sa.Column(
             "way",
             sa.Enum(

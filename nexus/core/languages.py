@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 import flask_babel
+from babel import Locale
+from babel.dates import get_timezone_location
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_babel import gettext as _
@@ -53,6 +55,36 @@ def when_relative(moment: datetime) -> str:
     return flask_babel.format_timedelta(moment - now(), add_direction=True, granularity="minute")
 
 
+def duration(minutes: int) -> str:
+    """Such as “6 h 30 min”, “2 h” or “0 min”."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s min", minutes=rest)
+    if not rest:
+        return _("%(hours)s h", hours=hours)
+    return _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
+
+
+def week_days() -> list[tuple[str, str, str]]:
+    """The days from Monday, each in one letter, short and long, in the reader's language."""
+    here = flask_babel.get_locale() or Locale("en")
+    letters, short, long = (
+        here.days["stand-alone"][width] for width in ("narrow", "abbreviated", "wide")
+    )
+    return [(letters[day], short[day], long[day]) for day in range(7)]
+
+
+def zone_words(zone: str) -> str:
+    """A time zone as people know it: “Nairobi time (UTC+03:00)”, the distance that of now."""
+    place = get_timezone_location(
+        zone, locale=flask_babel.get_locale() or Locale("en"), return_city=True
+    )
+    distance = f"{now().astimezone(ZoneInfo(zone)):%z}"
+    return _(
+        "%(place)s time (UTC%(distance)s)", place=place, distance=f"{distance[:3]}:{distance[3:]}"
+    )
+
+
 def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=_language, timezone_selector=_zone)
@@ -61,4 +93,7 @@ def init_app(app: Flask) -> None:
         when_exact=when_exact,
         when_relative=when_relative,
         locale=locale,
+        duration=duration,
+        zone_words=zone_words,
+        week_days=week_days,
     )

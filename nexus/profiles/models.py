@@ -24,7 +24,7 @@ class Level(enum.StrEnum):
 
 
 class Aim(enum.StrEnum):
-    """What one wants of the project most."""
+    """What one wants of the project; a person may have several."""
 
     FINISH = "finish"
     PORTFOLIO = "portfolio"
@@ -39,7 +39,11 @@ class WayOfWorking(enum.StrEnum):
 
 
 class Profile(Versioned, Model):
-    """Who one is, once per account. `hours` are 42 bytes of half-hours, None when not known."""
+    """Who one is, once per account. `hours` are 42 bytes of half-hours, None when not known.
+
+    `languages` are codes of ISO 639, `aims` those of `Aim`, `links` each a kind, an address and
+    whether others see it.
+    """
 
     __tablename__ = "profiles"
     __table_args__ = (
@@ -56,7 +60,7 @@ class Profile(Versioned, Model):
     bio_html: Mapped[str] = mapped_column(sa.Text, default="")
     bio_renderer: Mapped[int] = mapped_column(default=0)
     level: Mapped[Level | None] = mapped_column(one_of(Level, "known_level"))
-    aim: Mapped[Aim | None] = mapped_column(one_of(Aim, "known_aim"))
+    aims: Mapped[list[str]] = mapped_column(default=list)
     way: Mapped[WayOfWorking | None] = mapped_column(one_of(WayOfWorking, "known_way"))
     skills: Mapped[list[str]] = mapped_column(default=list)
     languages: Mapped[list[str]] = mapped_column(default=list)

@@ -163,11 +163,14 @@ class JoinRequest(Model):
 
 
 class PoolRevision(Model):
-    """Counts every change of a cohort that the finder's ranking depends on."""
+    """A word that is another one after every change that a cohort's ranking depends on.
+
+    It is drawn, not counted: a change that was taken back leaves no word that comes again.
+    """
 
     __tablename__ = "pool_revisions"
 
     cohort_id: Mapped[int] = mapped_column(
         sa.ForeignKey("cohorts.id", ondelete="CASCADE"), primary_key=True
     )
-    number: Mapped[int] = mapped_column(default=1)
+    word: Mapped[str] = mapped_column(sa.String(16))

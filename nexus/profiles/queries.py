@@ -1,0 +1,18 @@
+"""Whose profile one may read."""
+
+from __future__ import annotations
+
+from nexus.core.db import db
+from nexus.core.text import fold
+from nexus.profiles.models import Profile
+
+
+def profile_of(account_id: int) -> Profile | None:
+    """The profile of an account, if it has one by now. Safe on pages that only read."""
+    return db.session.get(Profile, account_id)
+
+
+def by_handle(handle: str) -> Profile | None:
+    """The profile with a handle, regardless of case and of an @ before it."""
+    key = fold(handle).removeprefix("@")
+    return db.session.query(Profile).filter_by(handle_key=key).one_or_none()

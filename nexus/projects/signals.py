@@ -1,0 +1,17 @@
+"""What happens to projects, for the rooms above to hear; each is sent with the project.
+
+All are sent in the transaction of the change, with `by`, who acted.
+"""
+
+from __future__ import annotations
+
+from blinker import Signal
+
+opened = Signal("projects.opened")
+"""It takes partners and others see it: registered, confirmed, reopened, or back from being away."""
+
+changed = Signal("projects.changed")
+"""Its text, team, brief, capacity or state changed otherwise."""
+
+closed = Signal("projects.closed")
+"""It takes part no more; its members are free. What was bound to it ends."""

@@ -1,0 +1,147 @@
+"""The pool of a cohort: all its teams in columns, kept in the process while nothing changes.
+
+It is looked up by the word of its `PoolRevision`, read in the same transaction. Places that are
+free, blocks and invitations are never kept: they come from the database each time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState
+from nexus.core.db import db
+from nexus.matching import Pool, Weeks
+from nexus.projects.models import Member, PoolRevision, Project, ProjectState
+from nexus.projects.teams.made import Teams, make, members_of
+
+KEPT = 8
+"""Pools of so many cohorts are kept, those looked at last."""
+
+SHOWN = frozenset({ProjectState.OPEN, ProjectState.AWAY})
+
+
+@dataclass(frozen=True)
+class CohortPool:
+    """A cohort's teams at one moment.
+
+    `pool` has the projects that others may find: open or away, led by a confirmed person. `teams`
+    has every project that is not closed, the reader's own among them. `away` tells until when.
+    """
+
+    pool: Pool
+    teams: Teams
+    away: Mapping[int, date]
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids of the projects in the pool, in the order of its rows."""
+        return [team.id for team in self.pool.teams]
+
+    @property
+    def weeks(self) -> Weeks:
+        return self.teams.weeks
+
+
+_kept: OrderedDict[tuple[int, str], CohortPool] = OrderedDict()
+_lock = Lock()
+_making: dict[int, Lock] = {}
+
+
+def bump_pool(cohort_id: int) -> None:
+    """Say that the pool of a cohort is another one from this transaction on.
+
+    For actions that change what ranking depends on; call it after the change, as the last thing,
+    since whoever else bumps the same pool waits until this transaction ends.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    row = insert(PoolRevision).values(cohort_id=cohort_id, word=secrets.token_hex(8))
+    db.session.execute(
+        row.on_conflict_do_update(index_elements=["cohort_id"], set_={"word": row.excluded.word})
+    )
+
+
+def pool_of(cohort: Cohort) -> CohortPool:
+    """The cohort's pool, kept or made anew: one query or three. Threads may share it."""
+    word = db.session.scalar(sa.select(PoolRevision.word).filter_by(cohort_id=cohort.id))
+    if word is None:
+        return _made(cohort)
+    found = _look_up((cohort.id, word))
+    if found is None:
+        with _lock:
+            making = _making.setdefault(cohort.id, Lock())
+        with making:
+            found = _look_up((cohort.id, word)) or _keep((cohort.id, word), _made(cohort))
+    return found
+
+
+def _look_up(key: tuple[int, str]) -> CohortPool | None:
+    with _lock:
+        found = _kept.get(key)
+        if found is not None:
+            _kept.move_to_end(key)
+        return found
+
+
+def _keep(key: tuple[int, str], pool: CohortPool) -> CohortPool:
+    """Keep a pool in place of the cohort's older ones."""
+    with _lock:
+        for old in [each for each in _kept if each[0] == key[0]]:
+            del _kept[old]
+        _kept[key] = pool
+        while len(_kept) > KEPT:
+            gone, _ = _kept.popitem(last=False)
+            _making.pop(gone[0], None)
+    return pool
+
+
+def _made(cohort: Cohort) -> CohortPool:
+    projects = db.session.execute(_projects(cohort.id)).all()
+    members = db.session.execute(members_of(Member.cohort_id == cohort.id))
+    teams = make(cohort, projects, members)
+    shown = [each for each in projects if each.confirmed and each.state in SHOWN]
+    return CohortPool(
+        pool=Pool(teams[each.id] for each in shown),
+        teams=teams,
+        away={each.id: each.away_until for each in shown if each.away_until},
+    )
+
+
+def _projects(cohort_id: int) -> sa.Select[*tuple[Any, ...]]:
+    """All projects that are not closed, and whether they are led by a confirmed person."""
+    confirmed = sa.and_(
+        Account.confirmed_at.is_not(None),
+        Account.suspended_at.is_(None),
+        Enrolment.state == EnrolmentState.ACTIVE,
+    )
+    return (
+        sa.select(
+            Project.id,
+            Project.track,
+            Project.brief_id,
+            Project.capacity,
+            Project.stack,
+            Project.api,
+            Project.state,
+            Project.away_until,
+            confirmed.label("confirmed"),
+        )
+        .join(Member, sa.and_(Member.project_id == Project.id, Member.lead))
+        .join(Enrolment, Enrolment.id == Member.enrolment_id)
+        .join(Account, Account.id == Enrolment.account_id)
+        .where(
+            Project.cohort_id == cohort_id,
+            Project.state != ProjectState.CLOSED,
+            Member.left_at.is_(None),
+        )
+        .order_by(Project.id)
+    )
