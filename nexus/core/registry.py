@@ -55,15 +55,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Card:
-    """A piece of a page: a part's template and what it needs.
+    """A piece of a page: a part's template, and what it reads as `values.<name>`.
 
-    `urgent` cards ask something of the reader and come first on Home.
+    On Home, `urgent` ones ask something of the reader and come first: their template is one
+    `<li>` of a `.todo` list, and `count` (at least 1) says for how many things it stands. All
+    others are whole cards; `rail` puts one at the side.
     """
 
     template: str
     values: dict[str, Any]
     urgent: bool = False
     count: int = 0
+    rail: bool = False
 
 
 @dataclass(frozen=True)
