@@ -1,0 +1,51 @@
+"""The one command and the image start the same program, and every command is in the list."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from tests.deploy import dockerfile
+from tests.deploy.dockerfile import ROOT
+
+OF_THE_PLACE = {"--bind", "--worker-tmp-dir"}
+"""What may differ: where it listens, and where a container keeps its heartbeat."""
+
+
+def flags(line: str) -> dict[str, str]:
+    """The flags of a gunicorn command, with their values."""
+    return dict(re.findall(r"(--[a-z-]+)(?: ([^-\s]\S*))?", line))
+
+
+def test_procfile_and_image_serve_alike() -> None:
+    lines = (ROOT / "Procfile").read_text().splitlines()
+    procfile = dict(line.split(": ", 1) for line in lines)
+    final = dockerfile.read((ROOT / "Dockerfile").read_text())[-1]
+    local, image = flags(procfile["web"]), flags(dockerfile.command(final.last("CMD"))[-1])
+
+    for flag in OF_THE_PLACE:
+        local.pop(flag, None)
+        image.pop(flag, None)
+
+    assert set(procfile) == {"web", "worker"}
+    assert local["--worker-class"] == "gthread"
+    assert local == image
+
+
+def test_every_command_says_what_it_does() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert phony
+    assert {line.split()[0] for line in done.stdout.splitlines()} == {*phony[1].split()} - {
+        "always"
+    }
+    assert all(len(line.split()) > 3 for line in done.stdout.splitlines())
+
+
+def test_ci_does_what_a_reader_would() -> None:
+    lines = (ROOT / ".ci" / "run").read_text().splitlines()
+
+    assert lines[-1] == "make test"
+    assert len([line for line in lines if not line.startswith("#")]) == 3
