@@ -7,7 +7,7 @@ a view asks: was it sent, is it valid, and has it not acted before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from wtforms import (
+    DateField,
     Field,
     HiddenField,
     IntegerField,
@@ -29,8 +30,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from nexus.core import once, text
+from nexus.core import once, text, zones
 from nexus.core.errors import Refused
+from nexus.core.languages import ZONES
 
 BIGGEST = 2**31 - 1
 """The greatest whole number that any field takes; ids in addresses have their own converter."""
@@ -191,6 +193,43 @@ def choice(
     """One of several; an unknown one is refused with a sentence."""
     validators = [InputRequired(_l("Please choose one."))] if required else [Optional()]
     return SelectField(label, choices=list(choices), validators=validators, **kwargs)
+
+
+class Day(DateField):
+    """One day, as browsers send it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("A day of the calendar, such as 2027-01-31.")) from None
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data and not 2000 <= self.data.year <= 2200:
+            raise ValidationError(_("A day of our time, such as 2027-01-31."))
+
+
+def day(label: Any, *, required: bool = True, **kwargs: Any) -> Day:
+    """A day of the calendar."""
+    validators = [InputRequired(_l("Please fill this in."))] if required else [Optional()]
+    return Day(label, validators=validators, **kwargs)
+
+
+class Zone(SelectField):
+    """A time zone. The list has one of each place; any other name of the database is taken too."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, choices=[], validate_choice=False, **kwargs)
+
+    def iter_choices(self) -> Iterator[tuple[str, str, bool, dict[str, Any]]]:
+        known = zones.names()
+        other = () if self.data in known or self.data not in ZONES else (self.data,)
+        for name in (*other, *known):
+            yield name, name.replace("_", " "), name == self.data, {}
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data not in ZONES:
+            raise ValidationError(_("Choose a time zone from the list."))
 
 
 def several(

@@ -110,10 +110,12 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   if (detail.ctx?.response?.status >= 400) focusFirstError(document);
 });
 
-// Where the browser knows better than we: its time zone, in a field that is still empty.
+// Where the browser knows better than we: its time zone, in place of our guess.
 for (const field of document.querySelectorAll("[data-fill=zone]")) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  if (!field.value && timeZone) field.value = timeZone;
+  if (!timeZone) continue;
+  if (field.options && ![...field.options].some((option) => option.value === timeZone)) field.add(new Option(timeZone));
+  if (field.options || !field.value) field.value = timeZone;
 }
 
 focusFirstError(document);
