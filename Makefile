@@ -18,14 +18,13 @@ run demo: export NEXUS_DEMO ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix demo migrate lock words screenshots
+.PHONY: always help run test check fix demo migrate lock words screenshots
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-run: $(VENV)/.run $(WORDS) ## Serve Nexus with its demo cohort on http://127.0.0.1:8000
-	@$(FLASK) db upgrade
-	@$(FLASK) demo
+run: var/demo.txt ## Serve Nexus with its demo cohort on http://127.0.0.1:8000
+	@cat var/demo.txt
 	@echo "Nexus is at http://$(NEXUS_BIND) (Ctrl+C stops it)."
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
 
@@ -43,9 +42,8 @@ fix: $(VENV)/.dev ## Let linter and formatter mend what they can
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 
-demo: $(VENV)/.run $(WORDS) ## Fill the database with the demo cohort, unless it has one
-	@$(FLASK) db upgrade
-	@$(FLASK) demo
+demo: var/demo.txt ## Fill the database with the demo cohort, unless it has one
+	@cat var/demo.txt
 
 migrate: $(VENV)/.run ## Write a migration from the models: make migrate m="Add a bell"
 	@test -n "$(m)" || { echo 'Say what it does: make migrate m="Add a bell"'; exit 1; }
@@ -62,6 +60,15 @@ words: $(VENV)/.run ## Collect the words of code and templates into the catalogu
 screenshots: $(VENV)/.dev $(WORDS) ## Take the pictures in docs/img, with the browser tests
 	@$(BIN)/python -m tests.setup.prepare
 	@NEXUS_PICTURES=docs/img $(BIN)/pytest -q -m pictures tests/journeys
+
+# The demo, and how to sign in to it: made once, and again after a migration. A database that is
+# elsewhere, or gone, is looked at each time.
+
+var/demo.txt: $(VENV)/.run $(WORDS) $(wildcard migrations/versions/*.py nexus/demo.py nexus/demo/*.py)
+var/demo.txt: $(if $(DATABASE_URL),always,$(if $(wildcard var/nexus.sqlite),,always))
+	@mkdir -p var
+	@$(FLASK) db upgrade
+	@$(FLASK) demo >$@.part && mv $@.part $@
 
 # The environment: Python's own venv where it works, else uv or virtualenv.
 

@@ -5,14 +5,14 @@ the same run, and beside its limit. The last column tells whether the limit was 
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 
 from bench.cohort import Cohort
-from nexus.matching import Pool, Rules, Team, by_band, fit, suggest, team_weeks
+from nexus.matching import Fit, Pool, Rules, Team, by_band, fit, suggest, team_weeks
 
 SIZES = (1_000, 10_000, 50_000)
 ROUNDS = 15
@@ -35,48 +35,41 @@ def seeker(teams: list[Team]) -> Team:
     return next(team for team in teams if team.brief == "e-commerce" and team.free)
 
 
-def rows(teams: list[Team], cohort: Cohort) -> list[tuple[str, float, float | None, float | None]]:
+def loop(me: Team, teams: list[Team]) -> list[Fit]:
+    """What the pool is measured beside."""
+    return [fit(me, other, RULES) for other in teams]
+
+
+def loop_and_sort(me: Team, teams: list[Team]) -> list[tuple[int, int]]:
+    """The best 30 by the loop."""
+    fits = zip(loop(me, teams), teams, strict=True)
+    return sorted((-found.tenths, other.id) for found, other in fits if not found.barred)[:30]
+
+
+def rows(
+    teams: list[Team], cohort: Cohort
+) -> Iterator[tuple[str, float, float | None, int | None]]:
     """(what, milliseconds, those of the loop, limit at 10,000 teams) for one cohort."""
-    me, pool, size = seeker(teams), Pool(teams), len(teams)
-    waiting = np.zeros(size, dtype=int)
-    scores = pool.scores(me, RULES)
-    loop = milliseconds(lambda: [fit(me, other, RULES) for other in teams], 3)
-    if scores.tenths.tolist() != [fit(me, other, RULES).tenths for other in teams]:
+    me, pool = seeker(teams), Pool(teams)
+    scores, waiting = pool.scores(me, RULES), np.zeros(len(teams), dtype=int)
+    if scores.tenths.tolist() != [found.tenths for found in loop(me, teams)]:
         raise SystemExit("the pool and the loop disagree")
-
-    def loop_and_sort() -> list[tuple[int, int]]:
-        fits = [(fit(me, other, RULES), other.id) for other in teams]
-        return sorted((-found.tenths, number) for found, number in fits if not found.barred)[:30]
-
     grid = [(sum(15 << day * 48 + 38 for day in range(5)), "Africa/Cairo")]
-    return [
-        ("scores of one against all", milliseconds(lambda: pool.scores(me, RULES)), loop, 5),
-        (
-            "suggest the best 30",
-            milliseconds(lambda: suggest(me, pool, RULES, 30)),
-            milliseconds(loop_and_sort, 3),
-            10,
-        ),
-        (
-            "order for the finder",
-            milliseconds(lambda: by_band(pool, scores, RULES, waiting)),
-            None,
-            5,
-        ),
-        ("make the pool", milliseconds(lambda: Pool(teams), 5), None, 500),
-        (
-            "fit for a page of 30",
-            milliseconds(lambda: [fit(me, t, RULES) for t in teams[:30]]),
-            None,
-            3,
-        ),
-        (
-            "all teams' hours in UTC",
-            milliseconds(lambda: [team_weeks(grid, cohort.weeks) for _ in teams], 3),
-            None,
-            None,
-        ),
-    ]
+
+    plain = milliseconds(lambda: loop(me, teams), 3)
+    sort = milliseconds(lambda: loop_and_sort(me, teams), 3)
+    yield "scores of one against all", milliseconds(lambda: pool.scores(me, RULES)), plain, 5
+    yield "suggest the best 30", milliseconds(lambda: suggest(me, pool, RULES, 30)), sort, 10
+    yield (
+        "order for the finder",
+        milliseconds(lambda: by_band(pool, scores, RULES, waiting)),
+        None,
+        5,
+    )
+    yield "make the pool", milliseconds(lambda: Pool(teams), 5), None, 500
+    yield "fit for a page of 30", milliseconds(lambda: loop(me, teams[:30])), None, 3
+    in_utc = milliseconds(lambda: [team_weeks(grid, cohort.weeks) for _ in teams], 3)
+    yield "all teams' hours in UTC", in_utc, None, None
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ test begins with the empty, migrated schema. The cast has fixed parts (see `test
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,23 +18,20 @@ from sqlalchemy import event
 
 from nexus import create_app
 from nexus.config import Settings
-from nexus.core.db import db
+from nexus.core.db import Mode, begin, db
 from tests import make
 from tests.client import Client
-from tests.databases import fresh_postgresql
+from tests.services import create_database, drop_database
 
-pytest_plugins = ["tests.browser"] if Path(__file__).with_name("browser.py").exists() else []
+pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """An empty database of this worker's own."""
-    server = os.environ.get("NEXUS_TEST_DATABASE_URL")
-    if server:
-        with fresh_postgresql(server, worker_id) as url:
-            yield url
-    else:
-        yield f"sqlite:///{tmp_path_factory.mktemp('database')}/test.sqlite"
+    address = create_database(f"nexus_{worker_id}", tmp_path_factory.mktemp("database"))
+    yield address
+    drop_database(address)
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +64,18 @@ def _empty(url: str) -> None:
             Path(file + rest).unlink(missing_ok=True)
         shutil.copyfile(f"{file}.empty", file)
     else:
-        names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        with db.engine.begin() as connection:
+        _truncate_filled()
+
+
+def _truncate_filled() -> None:
+    tables = [f'"{table.name}"' for table in db.metadata.sorted_tables]
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables
+    )
+    with db.engine.begin() as connection:
+        filled = connection.scalars(sa.text(asked)).all()
+        if filled:
+            names = ", ".join(filled)
             connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
 
 
@@ -77,11 +83,10 @@ def _empty(url: str) -> None:
 def app(program: Flask, database_url: str) -> Iterator[Flask]:
     """The program with an empty database, inside an application context."""
     with program.app_context():
+        begin(Mode.WRITE)
         _empty(database_url)
         yield program
         db.session.remove()
-        if not database_url.startswith("sqlite"):
-            db.engine.dispose()
 
 
 @pytest.fixture

@@ -937,6 +937,18 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("in_review_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("invitation_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "accepted_side",
+            sa.Enum(
+                "frontend",
+                "backend",
+                name="known_accepted_side",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("undo_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -981,6 +993,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "frontend_track = 'frontend'", name=op.f("ck_pairings_frontend_side_is_a_frontend")
         ),
+        sa.CheckConstraint(
+            "(undo_until IS NULL) OR (accepted_side IS NOT NULL)",
+            name=op.f("ck_pairings_undone_by_who_accepted"),
+        ),
         sa.ForeignKeyConstraint(
             ["cohort_id", "backend_id", "backend_track"],
             ["projects.cohort_id", "projects.id", "projects.track"],
@@ -1010,12 +1026,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pairings")),
         sa.UniqueConstraint("cohort_id", "id", name="pairing_of_a_cohort"),
-        sa.UniqueConstraint("invitation_id", name=op.f("uq_pairings_invitation_id")),
     )
     with op.batch_alter_table("pairings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pairings_backend_id"), ["backend_id"], unique=False)
         batch_op.create_index("ix_pairings_cohort_id_state", ["cohort_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairings_frontend_id"), ["frontend_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_pairings_invitation_id"), ["invitation_id"], unique=False
+        )
         batch_op.create_index(
             "one_live_pairing_per_couple",
             ["frontend_id", "backend_id"],
@@ -1222,6 +1240,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('in_review', 'returned', 'active')"),
             postgresql_where=sa.text("state IN ('in_review', 'returned', 'active')"),
         )
+        batch_op.drop_index(batch_op.f("ix_pairings_invitation_id"))
         batch_op.drop_index(batch_op.f("ix_pairings_frontend_id"))
         batch_op.drop_index("ix_pairings_cohort_id_state")
         batch_op.drop_index(batch_op.f("ix_pairings_backend_id"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+import re
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from nexus.accounts.models import Account
 from nexus.core.clock import now
@@ -36,9 +38,21 @@ class EnrolmentState(enum.StrEnum):
     SUSPENDED = "suspended"
 
 
+CODE_LETTERS = "abcdefghkmnprstvwxyz347"
+"""What join codes are made of: one of each group of letters and digits that look alike."""
+
+_LOOK_ALIKE = str.maketrans("0125689ijqu", "olzsbbgllgv")
+
+
+def fold_code(typed: str) -> str:
+    """A join code as it is stored, however it was typed: capitals, spaces, look-alike letters."""
+    letters = re.sub(r"[^a-z0-9]", "", typed.casefold())
+    return letters.translate(_LOOK_ALIKE)[:16]
+
+
 def new_join_code() -> str:
     """Ten letters and digits that are not mistaken for each other."""
-    return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(10))
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
 
 
 class Cohort(Versioned, Model):
@@ -85,9 +99,30 @@ class Cohort(Versioned, Model):
         """The greatest capacity a project of a track may take."""
         return self.most_for_frontend if track is Track.FRONTEND else self.most_for_backend
 
+    @validates("join_code")
+    def _as_it_is_looked_up(self, _key: str, code: str) -> str:
+        if not code or fold_code(code) != code:
+            raise ValueError(f"a join code is made of {CODE_LETTERS}, not {code!r}")
+        return code
+
     @property
     def invitation_lifetime(self) -> timedelta:
         return timedelta(hours=self.invitation_hours or (48 if self.weeks <= 4 else 168))
+
+    @property
+    def last_day(self) -> date:
+        return self.first_day + timedelta(weeks=self.weeks, days=-1)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The midnight after the last day, in the cohort's zone."""
+        after = datetime.combine(self.last_day + timedelta(days=1), time(), ZoneInfo(self.zone))
+        return after.astimezone(UTC)
+
+    @property
+    def search_ends_at(self) -> datetime:
+        """After this moment nobody invites or accepts any more."""
+        return min(self.search_closes_at or self.ends_at, self.closed_at or self.ends_at)
 
 
 class Enrolment(Versioned, Model):
@@ -116,6 +151,10 @@ class Enrolment(Versioned, Model):
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
     cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def active(self) -> bool:
+        return self.state is EnrolmentState.ACTIVE
 
 
 class Brief(Versioned, Model):
@@ -172,3 +211,8 @@ class RoleInvitation(Model):
     withdrawn_at: Mapped[datetime | None]
 
     cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def usable(self) -> bool:
+        """Whether its link still leads in."""
+        return self.accepted_at is None and self.withdrawn_at is None and now() < self.expires_at

@@ -20,6 +20,7 @@ from flask import Flask, abort
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
@@ -169,6 +170,12 @@ def lock(model: type[T], ids: Iterable[int]) -> dict[int, T]:
         .execution_options(populate_existing=True)
     )
     return {cast(Any, row).id: row for row in db.session.scalars(query).unique()}
+
+
+def insert(model: type[Any]) -> Any:
+    """An INSERT that can say what to do on conflict, in the words of the database at hand."""
+    spoken = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    return spoken(model)
 
 
 def get_or_404(query: sa.Select[Any]) -> Any:

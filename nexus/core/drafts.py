@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core.clock import now
-from nexus.core.db import Model, db
+from nexus.core.db import Model, db, insert
 
 KEPT = timedelta(days=30)
 
@@ -28,7 +27,6 @@ class Draft(Model):
 
 def keep(account_id: int, place: str, fields: dict[str, Any]) -> None:
     """Keep the fields in place of what was kept there before."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = insert(Draft).values(account_id=account_id, place=place, fields=fields, saved_at=now())
     newer = {"fields": row.excluded.fields, "saved_at": row.excluded.saved_at}
     db.session.execute(

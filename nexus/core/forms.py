@@ -42,11 +42,6 @@ class Form(FlaskForm):
     """A form of the house. `refuse` puts a refusal where the person looks for it."""
 
     version = HiddenField()
-    errors_of_form: list[str]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.errors_of_form = []
 
     def prepare(self) -> None:
         """Slow work without the database, such as hashing: done once valid, before any writing."""
@@ -57,7 +52,7 @@ class Form(FlaskForm):
             return False
         self.prepare()
         if row is not None and self.version.data != str(row.version):
-            self.errors_of_form.append(
+            self.form_errors.append(
                 _("Somebody changed this meanwhile. Your text is kept: compare, then send again.")
             )
             self.version.data = str(row.version)
@@ -81,14 +76,14 @@ class Form(FlaskForm):
     def refuse(self, refusal: Refused, field: Field | None = None) -> None:
         """Say a refusal at a field, or on top of the form."""
         if field is None:
-            self.errors_of_form.append(str(refusal))
+            self.form_errors.append(str(refusal))
         else:
             field.errors = [*field.errors, str(refusal)]
 
     @property
     def failed(self) -> bool:
         """Whether something stands in the way: the answer's status is then 422."""
-        return bool(self.errors_of_form or self.errors)
+        return bool(self.errors)
 
     @property
     def status(self) -> int:

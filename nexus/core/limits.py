@@ -15,11 +15,10 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 import sqlalchemy as sa
 from flask import current_app, request
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core.clock import now
-from nexus.core.db import Model, db
+from nexus.core.db import Model, db, insert
 
 
 class TooOften(Exception):
@@ -76,7 +75,6 @@ def wait_for(limit: Limit, key: str) -> int:
     What was refused does not count, so hammering on a key does not keep it shut for longer.
     """
     start, bucket = _window_start(limit), _bucket(limit, key)
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     rows = insert(Attempts).values(bucket=bucket, window_start=start, count=1)
     rows = rows.on_conflict_do_update(
         index_elements=["bucket", "window_start"], set_={"count": Attempts.count + 1}

@@ -14,11 +14,10 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask import current_app, g, request
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core.clock import now
-from nexus.core.db import Mode, Model, db, drop_changes, mode
+from nexus.core.db import Mode, Model, db, drop_changes, insert, mode
 
 KEPT = timedelta(days=1)
 FIELD = "form_key"
@@ -76,13 +75,8 @@ def claim(who: str) -> None:
     if not key or mode() is not Mode.WRITE:
         return
     row = {"who": who, "key": key, "path": request.path[:400]}
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    fresh = (
-        insert(FormKey)
-        .values(**row, fingerprint=_fingerprint(), claimed_at=now())
-        .on_conflict_do_nothing()
-    )
-    if db.session.execute(fresh).rowcount == 1:  # type: ignore[attr-defined]
+    fresh = insert(FormKey).values(**row, fingerprint=_fingerprint(), claimed_at=now())
+    if db.session.scalar(fresh.on_conflict_do_nothing().returning(FormKey.key)) is not None:
         g.claimed_key = row
         return
     earlier = db.session.execute(

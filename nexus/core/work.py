@@ -18,11 +18,10 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 from flask import current_app
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core.clock import now
-from nexus.core.db import Model, db
+from nexus.core.db import Model, db, insert
 
 log = structlog.get_logger()
 
@@ -99,7 +98,6 @@ def enqueue(
     kind: str, *, key: str | None = None, due: datetime | None = None, **payload: Any
 ) -> None:
     """Write a piece of work in the transaction at hand. The same `key` twice is one row."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = insert(Work).values(
         kind=kind,
         key=key,
@@ -205,13 +203,12 @@ class Duty(Model):
 
 
 def _do_duty(name: str, interval: timedelta, duty: Callable[[], None]) -> None:
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = insert(Duty).values(name=name, done_at=now())
     mine = row.on_conflict_do_update(
         index_elements=["name"], set_={"done_at": now()}, where=Duty.done_at <= now() - interval
     )
     try:
-        if db.session.execute(mine).rowcount:  # type: ignore[attr-defined]
+        if db.session.scalar(mine.returning(Duty.name)) is not None:
             duty()
         db.session.commit()
     except Exception as error:

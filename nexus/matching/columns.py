@@ -102,13 +102,16 @@ def _later(week: Words, by: int) -> Words:
 
 
 def flags(values: Iterable[bool]) -> Flags:
+    """A column of yes and no, one a team; it cannot be written to."""
     return frozen(np.fromiter(values, dtype=np.bool_))
 
 
 def numbers(values: Iterable[int]) -> Numbers:
+    """A column of whole numbers below 2^31, one a team; it cannot be written to."""
     return frozen(np.fromiter(values, dtype=np.int32))
 
 
 def frozen(array: Column) -> Column:
+    """The same array, which from now on refuses to be written to."""
     array.flags.writeable = False
     return array

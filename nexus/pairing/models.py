@@ -152,7 +152,8 @@ class Pairing(Couple, Versioned, Model):
     """A frontend and a backend project bound together.
 
     `round` counts reviews from 1; `events` and `messages` are the counters that order what happens
-    in it. Until `undo_until` the side that accepted may take it back.
+    in it. Until `undo_until` the side that accepted may take it back; its invitation is then open
+    again, so that one invitation may have led to several pairings, of which at most one is live.
     """
 
     __tablename__ = "pairings"
@@ -164,6 +165,9 @@ class Pairing(Couple, Versioned, Model):
         ),
         sa.CheckConstraint(
             "(state = 'ended') = (end_reason IS NOT NULL)", name="end_has_its_reason"
+        ),
+        sa.CheckConstraint(
+            "(undo_until IS NULL) OR (accepted_side IS NOT NULL)", name="undone_by_who_accepted"
         ),
         sa.Index(
             "one_live_pairing_per_couple",
@@ -182,8 +186,9 @@ class Pairing(Couple, Versioned, Model):
     round: Mapped[int] = mapped_column(default=1)
     in_review_since: Mapped[datetime | None]
     invitation_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("invitations.id", ondelete="SET NULL"), unique=True
+        sa.ForeignKey("invitations.id", ondelete="SET NULL"), index=True
     )
+    accepted_side: Mapped[Track | None] = mapped_column(one_of(Track, "known_accepted_side"))
     made_at: Mapped[datetime] = mapped_column(default=now)
     undo_until: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

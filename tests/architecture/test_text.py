@@ -14,7 +14,7 @@ LOCKS = {Path("requirements.txt"), Path("requirements-dev.txt")}
 READ = {".py", ".html", ".css", ".js", ".svg", ".md", ".toml", ".txt", ".po", ".yml", ".yaml", ""}
 
 ELSEWHERE = re.compile(
-    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|opt/\w+)/"
+    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|opt/(?:pypi|wheels)[\w-]*)/"
     r"|pypi\.org/simple|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|--(?:extra-)?index-url"
     r"|--find-links"
 )

@@ -33,12 +33,12 @@ def test_wrong_value_is_refused_by_name(variable: str, value: str) -> None:
 
 
 def test_production_needs_a_secret_of_its_own() -> None:
-    with pytest.raises(BadSetting, match="^SECRET_KEY: "):
+    with pytest.raises(BadSetting, match=r"^SECRET_KEY: "):
         Settings.from_environ({"BASE_URL": PRODUCTION["BASE_URL"]})
 
 
 def test_production_needs_tls() -> None:
-    with pytest.raises(BadSetting, match="^BASE_URL: "):
+    with pytest.raises(BadSetting, match=r"^BASE_URL: "):
         Settings.from_environ({"SECRET_KEY": SECRET, "BASE_URL": "http://nexus.example.org"})
 
 

@@ -18,12 +18,12 @@ def test_usual_text_is_allowed() -> None:
 
 
 def test_look_alike_letters_are_told_apart() -> None:
-    assert text.scripts_in("Аma") == {"LATIN", "CYRILLIC"}
+    assert text.scripts_in("\u0410ma") == {"LATIN", "CYRILLIC"}
     assert text.scripts_in("Zoë Ọlá") == {"LATIN"}
 
 
 def test_names_compare_regardless_of_case_and_form() -> None:
-    assert text.fold(" ＡＭＡ ") == text.fold("ama")
+    assert text.fold(" \uff21\uff2d\uff21 ") == text.fold("ama")
     assert text.fold("Straße") == text.fold("STRASSE")
 
 

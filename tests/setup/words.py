@@ -6,6 +6,7 @@ of the source and needs none.
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -76,8 +77,9 @@ def update(language: str, words: Catalog) -> int:
     catalogue.obsolete.clear()
     file = file_of(language)
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as stream:
-        write_po(stream, catalogue, width=100, sort_by_file=True, include_lineno=False)
+    written = io.BytesIO()
+    write_po(written, catalogue, width=100, sort_by_file=True, include_lineno=False)
+    file.write_bytes(written.getvalue().rstrip() + b"\n")
     return len(untranslated(catalogue))
 
 

@@ -1,0 +1,204 @@
+"""Invite, accept, decline, withdraw, expire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Cohort, Enrolment
+from nexus.core.actor import PROGRAM, Actor
+from nexus.core.clock import now
+from nexus.core.db import db, lock
+from nexus.core.errors import Refused
+from nexus.pairing import queries, signals
+from nexus.pairing.actions import rules
+from nexus.pairing.actions.pairings import pair
+from nexus.pairing.models import Answer, Invitation, Pairing
+from nexus.projects.models import Project
+
+MOST_OPEN = 3
+"""How many invitations of one project may be unanswered."""
+
+BATCH = 500
+
+
+def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) -> Invitation:
+    """Ask a project to pair. Held until the asker's address is confirmed; else sent at once.
+
+    Raises Refused, with the first rule that stands against it.
+    """
+    both = lock(Project, [sender.id, recipient.id])
+    sender, recipient = both[sender.id], both[recipient.id]
+    rules.require_lead(sender, by)
+    cohort = rules.searching(sender.cohort_id)
+    _expire(_overdue().where(_touching([sender.id, recipient.id])))
+    _require_allowed(sender, recipient)
+    confirmed = _confirmed(by)
+    if not confirmed and queries.asked_count(sender.id):
+        raise Refused("pairing.confirm_first")
+    if queries.asked_count(sender.id) >= MOST_OPEN:
+        raise Refused("pairing.too_many_open")
+    invitation = _make(sender, recipient, note, by)
+    if confirmed:
+        _send(invitation, cohort)
+    return invitation
+
+
+def _confirmed(by: Actor) -> bool:
+    if by.account_id is None:
+        return True
+    return db.session.get_one(Account, by.account_id).confirmed
+
+
+def _require_allowed(sender: Project, recipient: Project) -> None:
+    """Whatever else stands against an invitation between these two. Raises Refused."""
+    if sender.cohort_id != recipient.cohort_id or sender.track is recipient.track:
+        raise Refused("pairing.same_track", team=recipient.title)
+    rules.require_strangers_to_blocks(sender, recipient)
+    rules.require_looking(sender, recipient)
+    rules.require_places(sender, recipient)
+
+
+def _make(sender: Project, recipient: Project, note: str, by: Actor) -> Invitation:
+    front, back = sorted((sender, recipient), key=lambda project: project.track == "backend")
+    invitation = Invitation(
+        cohort_id=sender.cohort_id,
+        frontend_id=front.id,
+        backend_id=back.id,
+        asked_by=sender.track,
+        asked_by_id=by.enrolment_id,
+        note=note,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(invitation)
+    except IntegrityError as error:
+        open_one = sa.select(Invitation).filter_by(frontend_id=front.id, backend_id=back.id)
+        there = db.session.scalars(open_one.where(Invitation.answer.is_(None))).one()
+        theirs = there.asked_by is not sender.track
+        code = "pairing.they_asked" if theirs and there.sent_at else "pairing.already_asked"
+        raise Refused(code, team=recipient.title) from error
+    return invitation
+
+
+def _send(invitation: Invitation, cohort: Cohort) -> None:
+    """From now on the recipient sees it, and its time runs."""
+    invitation.sent_at = now()
+    invitation.expires_at = min(now() + cohort.invitation_lifetime, cohort.search_ends_at)
+    db.session.flush()
+
+
+def send_held(account_id: int) -> list[Invitation]:
+    """Send the invitations that waited for the confirmation of an address.
+
+    One that has become impossible meanwhile is withdrawn. Returns those that left.
+    """
+    query = (
+        sa.select(Invitation)
+        .join(Enrolment, Enrolment.id == Invitation.asked_by_id)
+        .where(
+            Enrolment.account_id == account_id,
+            Invitation.answer.is_(None),
+            Invitation.sent_at.is_(None),
+        )
+        .order_by(Invitation.id)
+    )
+    return [each for each in db.session.scalars(query).all() if _send_if_allowed(each)]
+
+
+def _send_if_allowed(invitation: Invitation) -> bool:
+    both = lock(Project, invitation.project_ids)
+    invitation = lock(Invitation, [invitation.id])[invitation.id]
+    if invitation.answer is not None or invitation.sent_at is not None:
+        return False
+    try:
+        cohort = rules.searching(invitation.cohort_id)
+        _require_allowed(both[invitation.sender_id], both[invitation.recipient_id])
+    except Refused:
+        _answer(invitation, Answer.WITHDRAWN, PROGRAM)
+        return False
+    _send(invitation, cohort)
+    return True
+
+
+def _still_open(invitation: Invitation) -> Invitation:
+    """The invitation, locked and read afresh; a sent one whose time is not over. Raises Refused."""
+    fresh = lock(Invitation, [invitation.id])[invitation.id]
+    if fresh.answer is not None:
+        raise Refused(f"pairing.answered.{fresh.answer}")
+    if fresh.expires_at is not None and fresh.expires_at <= now():
+        raise Refused("pairing.answered.expired")
+    return fresh
+
+
+def _answer(invitation: Invitation, answer: Answer, by: Actor, reason: str = "") -> None:
+    invitation.answer, invitation.answered_at = answer, now()
+    invitation.answered_by_id, invitation.reason = by.enrolment_id, reason
+    db.session.flush()
+
+
+def accept(invitation: Invitation, *, by: Actor) -> Pairing:
+    """Turn an open invitation into a pairing.
+
+    Raises Refused when it is answered or too late, or when either team has no place left. Both
+    projects are locked first, so of a hundred that accept in the same second only as many win as
+    there are places; the others get a sentence.
+    """
+    both = lock(Project, invitation.project_ids)
+    mine, theirs = both[invitation.recipient_id], both[invitation.sender_id]
+    rules.require_lead(mine, by)
+    cohort = rules.searching(invitation.cohort_id)
+    invitation = _still_open(invitation)
+    if invitation.sent_at is None:
+        raise Refused("pairing.answered.withdrawn")
+    rules.require_looking(mine, theirs)
+    rules.require_places(mine, theirs)
+    _answer(invitation, Answer.ACCEPTED, by)
+    pairing = pair(mine, theirs, cohort, invitation=invitation, by=by)
+    signals.accepted.send(invitation, pairing=pairing, by=by)
+    return pairing
+
+
+def decline(invitation: Invitation, *, reason: str = "", by: Actor) -> None:
+    """Say no, with a reason or without. Raises Refused when it is answered or too late."""
+    both = lock(Project, invitation.project_ids)
+    rules.require_lead(both[invitation.recipient_id], by)
+    invitation = _still_open(invitation)
+    if invitation.sent_at is None:
+        raise Refused("pairing.answered.withdrawn")
+    _answer(invitation, Answer.DECLINED, by, reason)
+
+
+def withdraw(invitation: Invitation, *, by: Actor) -> None:
+    """Take an invitation back, sent or held. Raises Refused when it is answered."""
+    both = lock(Project, invitation.project_ids)
+    rules.require_lead(both[invitation.sender_id], by)
+    _answer(_still_open(invitation), Answer.WITHDRAWN, by)
+
+
+def _overdue() -> sa.Select[Any]:
+    return sa.select(Invitation).where(Invitation.answer.is_(None), Invitation.expires_at <= now())
+
+
+def _touching(project_ids: list[int]) -> sa.ColumnElement[bool]:
+    return Invitation.frontend_id.in_(project_ids) | Invitation.backend_id.in_(project_ids)
+
+
+def _expire(query: sa.Select[Any]) -> list[Invitation]:
+    rows = db.session.scalars(
+        query.order_by(Invitation.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True, of=Invitation)
+        .execution_options(populate_existing=True)
+    ).all()
+    for invitation in rows:
+        _answer(invitation, Answer.EXPIRED, PROGRAM)
+    return list(rows)
+
+
+def expire_due() -> list[Invitation]:
+    """Let invitations run out whose time is over; those being answered right now are left alone."""
+    return _expire(_overdue())

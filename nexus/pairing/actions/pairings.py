@@ -1,0 +1,189 @@
+"""Pairings from their beginning to their end, and what is noted of them on the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from nexus.cohorts.models import Cohort
+from nexus.core.actor import PROGRAM, Actor
+from nexus.core.clock import now
+from nexus.core.db import db, lock
+from nexus.core.errors import Refused
+from nexus.pairing import queries, signals
+from nexus.pairing.models import (
+    EndReason,
+    Invitation,
+    Pairing,
+    PairingEvent,
+    PairingState,
+)
+from nexus.projects.models import Project
+
+UNDO = timedelta(minutes=10)
+"""How long an acceptance can be undone."""
+
+MOVES: dict[PairingState, frozenset[PairingState]] = {
+    PairingState.IN_REVIEW: frozenset(
+        {PairingState.ACTIVE, PairingState.RETURNED, PairingState.ENDED}
+    ),
+    PairingState.RETURNED: frozenset({PairingState.IN_REVIEW, PairingState.ENDED}),
+    PairingState.ACTIVE: frozenset({PairingState.COMPLETED, PairingState.ENDED}),
+    PairingState.COMPLETED: frozenset(),
+    PairingState.ENDED: frozenset(),
+}
+"""Which state may follow which."""
+
+
+def pair(
+    mine: Project, theirs: Project, cohort: Cohort, *, invitation: Invitation | None, by: Actor
+) -> Pairing:
+    """Bind two locked projects together; `mine` is the side that accepts, and may undo it.
+
+    The caller has checked places and rules under the lock. Raises Refused when the two are
+    paired already, which the database decides.
+    """
+    front, back = sorted((mine, theirs), key=lambda project: project.track == "backend")
+    moment = now()
+    pairing = Pairing(
+        cohort_id=cohort.id,
+        frontend_id=front.id,
+        backend_id=back.id,
+        state=PairingState.IN_REVIEW if cohort.review else PairingState.ACTIVE,
+        state_since=moment,
+        in_review_since=moment if cohort.review else None,
+        invitation_id=invitation.id if invitation else None,
+        accepted_side=mine.track,
+        made_at=moment,
+        undo_until=moment + UNDO,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(pairing)
+    except IntegrityError as error:
+        raise Refused("pairing.already_paired", team=theirs.title) from error
+    note_event(pairing, f"pairing.event.{'accepted' if invitation else 'linked'}", by)
+    signals.paired.send(pairing, by=by)
+    return pairing
+
+
+def note_event(pairing: Pairing, code: str, by: Actor, **values: Any) -> PairingEvent:
+    """Write what happened into the pairing's story, after all that is there already."""
+    number = db.session.execute(
+        sa.update(Pairing)
+        .where(Pairing.id == pairing.id)
+        .values(events=Pairing.events + 1)
+        .returning(Pairing.events)
+        .execution_options(synchronize_session=False)
+    ).scalar_one()
+    sa.orm.attributes.set_committed_value(pairing, "events", number)
+    event = PairingEvent(
+        pairing_id=pairing.id,
+        number=number,
+        code=code,
+        values=values,
+        at=now(),
+        by_id=by.enrolment_id,
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def set_state(
+    pairing: Pairing, state: PairingState, by: Actor, code: str, **values: Any
+) -> Pairing:
+    """Bring a pairing into another state and note it under `code`; returns it read afresh.
+
+    Raises Refused when it has left the state from which that one follows: somebody was faster.
+    Going back to review begins the next round. For the end there is `end`.
+    """
+    pairing = lock(Pairing, [pairing.id])[pairing.id]
+    before = pairing.state
+    if state not in MOVES[before]:
+        raise Refused("pairing.not_live" if not pairing.live else "pairing.not_now")
+    pairing.state, pairing.state_since = state, now()
+    if state is PairingState.IN_REVIEW:
+        pairing.in_review_since, pairing.round = now(), pairing.round + 1
+    if state is PairingState.COMPLETED:
+        pairing.ended_at, pairing.ended_by_id = now(), by.enrolment_id
+    return _moved(pairing, before, by, code, values)
+
+
+def _moved(
+    pairing: Pairing, before: PairingState, by: Actor, code: str, values: dict[str, Any]
+) -> Pairing:
+    db.session.flush()
+    note_event(pairing, code, by, **values)
+    signals.moved.send(pairing, before=before, by=by)
+    if not pairing.live:
+        signals.ended.send(pairing, by=by)
+    return pairing
+
+
+def end(pairing: Pairing, reason: EndReason, note: str = "", *, by: Actor) -> Pairing:
+    """End a live pairing, with a reason; returns it read afresh.
+
+    A team ends it by its lead; a mentor's decision is checked by who calls this. Raises Refused
+    when it has ended already.
+    """
+    if reason in {EndReason.AGREED, EndReason.SILENT} and by.enrolment_id is not None:
+        _require_lead_of_either(pairing, by)
+    pairing = lock(Pairing, [pairing.id])[pairing.id]
+    before = pairing.state
+    if PairingState.ENDED not in MOVES[before]:
+        raise Refused("pairing.not_live")
+    pairing.state, pairing.state_since = PairingState.ENDED, now()
+    pairing.ended_at, pairing.ended_by_id = now(), by.enrolment_id
+    pairing.end_reason, pairing.end_note = reason, note
+    code = "undone" if reason is EndReason.UNDONE else f"ended.{reason}"
+    return _moved(pairing, before, by, f"pairing.event.{code}", {})
+
+
+def _require_lead_of_either(pairing: Pairing, by: Actor) -> None:
+    if queries.leads(by.enrolment_id, pairing.project_ids) is None:
+        raise Refused("pairing.lead_only", team=pairing.frontend.title)
+
+
+def undo_accept(pairing: Pairing, *, by: Actor) -> Pairing:
+    """Take an acceptance back within its ten minutes, by the side that accepted.
+
+    Its invitation is open again, for the time it has left. Raises Refused when it is too late.
+    """
+    both = lock(Project, pairing.project_ids)
+    pairing = lock(Pairing, [pairing.id])[pairing.id]
+    mine = next(each for each in both.values() if each.track == pairing.accepted_side)
+    if queries.leads(by.enrolment_id, [mine.id]) is None:
+        raise Refused("pairing.undo_other_side")
+    if not pairing.live:
+        raise Refused("pairing.not_live")
+    if pairing.undo_until is None or pairing.undo_until <= now():
+        raise Refused("pairing.undo_too_late")
+    _reopen_invitation(pairing)
+    return end(pairing, EndReason.UNDONE, by=by)
+
+
+def _reopen_invitation(pairing: Pairing) -> None:
+    if pairing.invitation_id is None:
+        return
+    invitation = lock(Invitation, [pairing.invitation_id])[pairing.invitation_id]
+    invitation.answer = invitation.answered_at = invitation.answered_by_id = None
+    db.session.flush()
+
+
+def complete_due() -> list[Pairing]:
+    """Complete the active pairings of cohorts whose last day is over."""
+    active = sa.select(Pairing.cohort_id).where(Pairing.state == PairingState.ACTIVE).distinct()
+    cohorts = db.session.scalars(sa.select(Cohort).where(Cohort.id.in_(active))).all()
+    over = [cohort.id for cohort in cohorts if cohort.ends_at <= now()]
+    due = sa.select(Pairing).where(
+        Pairing.state == PairingState.ACTIVE, Pairing.cohort_id.in_(over)
+    )
+    rows = db.session.scalars(
+        due.order_by(Pairing.id).limit(500).with_for_update(skip_locked=True, of=Pairing)
+    ).all()
+    code = "pairing.event.completed"
+    return [set_state(row, PairingState.COMPLETED, PROGRAM, code) for row in rows]
