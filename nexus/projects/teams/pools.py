@@ -15,11 +15,10 @@ from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState
-from nexus.core.db import db
+from nexus.core.db import db, insert
 from nexus.matching import Pool, Weeks
 from nexus.projects.models import Member, PoolRevision, Project, ProjectState
 from nexus.projects.teams.made import Teams, make, members_of
@@ -63,7 +62,6 @@ def bump_pool(cohort_id: int) -> None:
     For actions that change what ranking depends on; call it after the change, as the last thing,
     since whoever else bumps the same pool waits until this transaction ends.
     """
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = insert(PoolRevision).values(cohort_id=cohort_id, word=secrets.token_hex(8))
     db.session.execute(
         row.on_conflict_do_update(index_elements=["cohort_id"], set_={"word": row.excluded.word})
