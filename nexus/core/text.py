@@ -29,8 +29,8 @@ _INVISIBLE = frozenset(
 )
 
 _ALLOWED_TAGS = {
-    *("a", "abbr", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("hr", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("a", "blockquote", "br", "code", "del", "em", "hr", "li", "ol", "p", "pre", "strong"),
+    *("table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 _markdown = (
     MarkdownIt(
@@ -40,6 +40,9 @@ _markdown = (
     .enable("strikethrough")
     .disable("image")
 )
+# A heading becomes a strong line: the outline of a page is the page's own.
+_markdown.add_render_rule("heading_open", lambda *_: "<p><strong>")
+_markdown.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
 
 
 def forbidden_in(text: str) -> list[str]:
@@ -88,7 +91,7 @@ def fold(text: str) -> str:
 def render_markdown(source: str) -> str:
     """Markdown (at most LONGEST characters are read) as HTML of an allow-list of tags.
 
-    No raw HTML, images, ids, titles or data attributes; links get `rel` and leave in place.
+    No raw HTML, images, headings, ids, titles or data attributes; links get `rel` and leave in place.
     """
     rendered = _markdown.render(source[:LONGEST])
     return nh3.clean(

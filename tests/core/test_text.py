@@ -52,7 +52,7 @@ def test_markdown_keeps_what_people_write() -> None:
         "# Plan\n\n- [docs](https://example.org)\n- `GET /products`\n\n|a|b|\n|-|-|\n|1|2|"
     )
 
-    assert "<h1>Plan</h1>" in html
+    assert "<p><strong>Plan</strong></p>" in html
     assert 'rel="nofollow noopener noreferrer ugc"' in html
     assert "<code>GET /products</code>" in html
     assert "<table>" in html
