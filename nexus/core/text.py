@@ -91,7 +91,7 @@ def fold(text: str) -> str:
 def render_markdown(source: str) -> str:
     """Markdown (at most LONGEST characters are read) as HTML of an allow-list of tags.
 
-    No raw HTML, images, headings, ids, titles or data attributes; links get `rel` and leave in place.
+    No raw HTML, images, headings, ids, titles or data attributes; links get `rel`.
     """
     rendered = _markdown.render(source[:LONGEST])
     return nh3.clean(
