@@ -73,11 +73,12 @@ def _sentences(status: int) -> tuple[str, str]:
 def answer(
     status: int, *, title: str = "", text: str = "", wait: int | None = None
 ) -> ResponseReturnValue:
-    """An error page in the site's look, or its part for htmx; tells nothing of the inside.
+    """An error page in the site's look; tells nothing of the inside.
 
-    When the database itself is the trouble, the page is the one a stranger sees.
+    For htmx it is a notice, so that what somebody was typing stays where it is. When the database
+    itself is the trouble, the page is the one a stranger sees.
     """
-    from nexus.core.pages import render  # noqa: PLC0415 - pages knows errors, not the other way
+    from nexus.core.pages import told  # noqa: PLC0415 - pages knows errors, not the other way
 
     usual_title, usual_text = _sentences(status)
     values = {"status": status, "title": title or usual_title, "text": text or usual_text}
@@ -85,10 +86,10 @@ def answer(
     headers = {"Retry-After": str(wait)} if wait is not None else {}
     try:
         drop_changes()
-        body = render("errors/error.html", "errors/_error.html", **values)
+        body = told(values)
     except SQLAlchemyError:
         g.stranger = True
-        body = render("errors/error.html", "errors/_error.html", **values)
+        body = told(values)
     return body, status, headers
 
 

@@ -5,7 +5,7 @@ htmx gets the part, everybody else the whole page or a redirect; the same templa
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import (
@@ -22,6 +22,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -84,15 +85,14 @@ def done(
 ) -> ResponseReturnValue:
     """Answer after a change was committed: the part for htmx, else a redirect to `then`.
 
-    `then` is the path that `once.commit` returned. `notice` is said on the next page, or in the
-    part's own notices.
+    `then` is the path that `once.commit` returned. `notice` is said on the next page, or beside
+    the part, among the notices of the page at hand.
     """
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("answered before commit: what is told as saved must be saved")
     drop_changes()
     if part and wants_part():
-        g.notices = [("good", notice)] if notice else []
-        return render_template(part, **values)
+        return render_template(part, **values) + (_notice("good", notice) if notice else "")
     if notice:
         flash(notice, "good")
     return away(then)
@@ -121,20 +121,29 @@ def refused(refusal: Refused) -> ResponseReturnValue:
     """Tell a refusal nobody caught: in the notices for htmx, else on the page one came from."""
     text = str(refusal)
     if wants_part():
-        g.notices = [("warn", text)]
-        response = make_response(render_template("components/_notices.html"), 409)
-        response.headers["HX-Retarget"] = "#notices"
-        response.headers["HX-Reswap"] = "outerHTML"
-        return response
+        return make_response(_notice("warn", text), 409)
     flash(text, "warn")
     came_from = urlsplit(request.referrer or "")
     way_back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
     return redirect(local_path(way_back, url_for("home.index")), 303)
 
 
+def told(error: dict[str, Any]) -> str:
+    """An error as a page or, for htmx, as a notice beside what was there."""
+    if not wants_part():
+        return render("errors/error.html", None, **error)
+    number = _("Number %(id)s.", id=error["request_id"]) if error["status"] >= 500 else ""
+    return _notice("bad", " ".join([f"{error['title']}.", error["text"], number]).strip())
+
+
+def _notice(kind: str, text: str) -> str:
+    """A notice that htmx puts among those of the page at hand, whatever else it swaps."""
+    return render_template("components/_notices.html", notices=[(kind, text)], oob=True)
+
+
 def notices() -> list[tuple[str, str]]:
     """What to tell the person on this answer: (category, sentence)."""
-    return [*g.get("notices", []), *get_flashed_messages(with_categories=True)]
+    return cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
 
 
 def form_tokens() -> Markup:
