@@ -35,7 +35,13 @@ def test_procfile_and_image_serve_alike() -> None:
 def test_every_command_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text()
     phony = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert phony
     assert {line.split()[0] for line in done.stdout.splitlines()} == {*phony[1].split()} - {
