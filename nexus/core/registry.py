@@ -90,5 +90,11 @@ week_one: Registry[Callable[[Any], list[Step]]] = Registry()
 pairing_cards: Registry[Callable[[Any, Any], list[Card]]] = Registry()
 """Cards of a pairing's page: called with the pairing and the reader's enrolment."""
 
+project_cards: Registry[Callable[[Any, Any], list[Card]]] = Registry()
+"""Cards of a project's page: called with the project and the reader's enrolment."""
+
+person_actions: Registry[Callable[[Any, Any], list[Card]]] = Registry()
+"""What one may do about a person, on their page: called with their enrolment and the reader's."""
+
 chrome: Registry[Callable[[], dict[str, Any]]] = Registry()
 """What stands around every page: each returns some of base.html's values for the reader at hand."""
