@@ -37,4 +37,4 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD \
     ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["sh", "-c", "exec gunicorn wsgi:app --bind 0.0.0.0:8000 --worker-class gthread --workers ${WEB_PROCESSES:-2} --threads 32 --worker-tmp-dir /dev/shm --no-control-socket --graceful-timeout 20"]
+CMD ["sh", "-c", "exec gunicorn wsgi:app --bind 0.0.0.0:8000 --worker-class gthread --workers ${WEB_PROCESSES:-2} --threads 32 --worker-tmp-dir /dev/shm --preload --no-control-socket --graceful-timeout 20"]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
+from sqlalchemy.pool import QueuePool
+
+from nexus import create_app
+from nexus.config import Settings
+from nexus.core.db import db
 from tests.deploy import dockerfile
 from tests.deploy.dockerfile import ROOT
 
@@ -30,6 +36,15 @@ def test_procfile_and_image_serve_alike() -> None:
     assert set(procfile) == {"web", "worker"}
     assert local["--worker-class"] == "gthread"
     assert local == image
+
+
+def test_nothing_is_connected_before_the_workers_part(tmp_path: Path) -> None:
+    """They are copies of one loaded program (`--preload`): what is open then, they would share."""
+    app = create_app(Settings(environment="test", database_url=f"sqlite:///{tmp_path}/a.sqlite"))
+
+    with app.app_context():
+        assert isinstance(db.engine.pool, QueuePool)
+        assert (db.engine.pool.checkedin(), db.engine.pool.checkedout()) == (0, 0)
 
 
 def test_every_command_says_what_it_does() -> None:
