@@ -26,7 +26,7 @@ help: ## List these commands.
 run: var/demo.txt ## Serve Nexus with its demo cohort on http://127.0.0.1:8000
 	@cat var/demo.txt
 	@echo "Nexus is at http://$(NEXUS_BIND) (Ctrl+C stops it)."
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
+	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/honcho start
 
 test: $(VENV)/.dev $(WORDS) ## Fetch what the tests need, check the code, run every test
 	@$(BIN)/python -m tests.setup.run
