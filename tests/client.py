@@ -14,11 +14,16 @@ HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 class Client(FlaskClient):
-    """Commits what the test arranged before each request, and reads afresh after it."""
+    """Commits what the test arranged before each request, and reads afresh after it.
+
+    Each request has an application context of its own, as in the program: else `g`, and with it who
+    is signed in, would pass from one request to the next.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         begin(Mode.WRITE)
-        response = super().open(*args, **kwargs)
+        with self.application.app_context():
+            response = super().open(*args, **kwargs)
         begin(Mode.WRITE)
         db.session.expire_all()
         return response
