@@ -28,7 +28,14 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from nexus.core import once, text, zones
 from nexus.core.errors import Refused
@@ -132,7 +139,7 @@ def _on_one_line(value: str | None) -> str:
 
 def _bounds(most: int, least: int, *, required: bool) -> list[Any]:
     first = (
-        [InputRequired(_l("Please fill this in."))]
+        [DataRequired(_l("Please fill this in."))]
         if required
         else [Optional(strip_whitespace=False)]
     )

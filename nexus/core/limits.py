@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from flask import current_app, request
 from sqlalchemy.orm import Mapped, mapped_column
 
+from nexus.core import work
 from nexus.core.clock import now
 from nexus.core.db import Model, db, insert
 
@@ -121,6 +122,7 @@ def network() -> str:
     return str(remote.ipv4_mapped or remote) if isinstance(remote, IPv6Address) else str(remote)
 
 
+@work.every(timedelta(hours=6))
 def forget_old() -> None:
-    """Remove windows older than two days; run by the worker."""
+    """Remove windows older than two days."""
     db.session.execute(sa.delete(Attempts).where(Attempts.window_start < now() - timedelta(days=2)))

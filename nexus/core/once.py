@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from flask import current_app, g, request
 from sqlalchemy.orm import Mapped, mapped_column
 
+from nexus.core import work
 from nexus.core.clock import now
 from nexus.core.db import Mode, Model, db, drop_changes, insert, mode
 
@@ -97,6 +98,7 @@ def commit(to: str) -> str:
     return to
 
 
+@work.every(timedelta(hours=6))
 def forget_old() -> None:
-    """Remove keys older than a day; run by the worker."""
+    """Remove keys older than a day."""
     db.session.execute(sa.delete(FormKey).where(FormKey.claimed_at < now() - KEPT))

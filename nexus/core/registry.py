@@ -96,5 +96,8 @@ project_cards: Registry[Callable[[Any, Any], list[Card]]] = Registry()
 person_actions: Registry[Callable[[Any, Any], list[Card]]] = Registry()
 """What one may do about a person, on their page: called with their enrolment and the reader's."""
 
+sign_in_cards: Registry[Callable[[], list[Card]]] = Registry()
+"""Cards under the form of the sign-in page."""
+
 chrome: Registry[Callable[[], dict[str, Any]]] = Registry()
 """What stands around every page: each returns some of base.html's values for the reader at hand."""
