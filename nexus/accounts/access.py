@@ -21,6 +21,7 @@ def account() -> Account:
 
 
 def signed_in() -> bool:
+    """Whether the request comes with a live session."""
     return bool(current_user.is_authenticated)
 
 
@@ -66,7 +67,7 @@ def _around() -> dict[str, object]:
     if not account().confirmed:
         banner = {
             "text": _("Confirm your address: we sent a mail to %(email)s.", email=account().email),
-            "url": url_for("accounts.confirm_first"),
+            "url": url_for("accounts.resend_confirmation"),
         }
     return {
         "me": Me(account(), url_for("accounts.settings")),

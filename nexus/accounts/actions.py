@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from nexus.accounts import addresses, signals, tries
+from nexus.accounts import addresses, queries, signals, tokens, tries
 from nexus.accounts.models import Account, AccountSession, new_stamp
 from nexus.core import audit, limits, mail
-from nexus.core.actor import Actor
+from nexus.core.actor import PROGRAM, Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
+
+UNCONFIRMED_LIVE = timedelta(days=21)
+"""How long an account waits for its confirmation before it is removed."""
 
 
 def sign_up(
@@ -66,10 +72,9 @@ def confirm(account: Account, by: Actor) -> None:
     lock(Account, [account.id])
     if account.confirmed:
         return
-    account.confirmed_at = now()
     try:
         with db.session.begin_nested():
-            db.session.flush()
+            account.confirmed_at = now()
     except IntegrityError as error:
         raise Refused("accounts.address_taken") from error
     audit.record("accounts.confirmed", by, about=f"account:{account.id}")
@@ -83,6 +88,95 @@ def set_password(account: Account, password_hash: str, by: Actor) -> None:
     end_sessions(account.id)
     audit.record("accounts.password_changed", by, about=f"account:{account.id}")
     mail.queue("accounts.password_changed", account_id=account.id)
+
+
+def record_entry(account: Account) -> None:
+    """Somebody signs in. Raises Refused when the account is suspended."""
+    if account.suspended_at:
+        raise Refused("accounts.suspended")
+    audit.record("accounts.signed_in", Actor(account.id), about=f"account:{account.id}")
+
+
+def record_failure(account: Account | None) -> None:
+    """Somebody tried a wrong password, for an account if the address has one."""
+    about = f"account:{account.id}" if account else ""
+    audit.record("accounts.sign_in_failed", Actor(), about=about)
+
+
+def record_exit(account: Account) -> None:
+    """Somebody signs out."""
+    audit.record("accounts.signed_out", Actor(account.id), about=f"account:{account.id}")
+
+
+def ask_reset(email: str) -> None:
+    """Send a link to a new password. The same is written when the address has no account."""
+    key = addresses.key_of(email)
+    if limits.wait_for(tries.RESET, key):
+        raise Refused("accounts.asked_often")
+    found = queries.resettable(key)
+    audit.record("accounts.reset_asked", Actor(), about=f"account:{found[0].id}" if found else "")
+    mail.queue("accounts.reset", account_id=found[0].id if found else 0)
+
+
+def reset_password(account: Account, token: str, password_hash: str) -> None:
+    """Set a new password by a link that the address received: that confirms the address too.
+
+    Raises Refused when the link acted meanwhile, or another account has the address by now.
+    """
+    lock(Account, [account.id])
+    if not tokens.fits(token, "reset", account):
+        raise Refused("accounts.link_ended")
+    set_password(account, password_hash, Actor(account.id))
+    confirm(account, Actor(account.id))
+
+
+def change_settings(account: Account, **settings: Any) -> None:
+    """Change name, language, theme or zone."""
+    for name, value in settings.items():
+        setattr(account, name, value)
+    db.session.flush()
+
+
+def suspend(account: Account, by: Actor) -> None:
+    """Close an account until further notice: its sessions end at once."""
+    account.suspended_at = account.suspended_at or now()
+    end_sessions(account.id)
+    audit.record("accounts.suspended", by, about=f"account:{account.id}")
+
+
+def restore(account: Account, by: Actor) -> None:
+    """Open a suspended account again."""
+    account.suspended_at = None
+    audit.record("accounts.restored", by, about=f"account:{account.id}")
+
+
+def make_operator(account: Account, by: Actor) -> None:
+    """Let an account create cohorts and run the site."""
+    account.operator_since = account.operator_since or now()
+    audit.record("accounts.operator_made", by, about=f"account:{account.id}")
+
+
+def remove(account: Account, by: Actor) -> None:
+    """Remove an account with all that hangs on it; upper rooms clear up first."""
+    signals.removing.send(account)
+    audit.record("accounts.removed", by, about=f"account:{account.id}")
+    db.session.delete(account)
+    db.session.flush()
+
+
+def remove_unconfirmed(most: int = 200) -> int:
+    """Remove accounts that nobody confirmed in time; returns how many."""
+    overdue = (
+        sa.select(Account)
+        .where(Account.confirmed_at.is_(None), Account.created_at < now() - UNCONFIRMED_LIVE)
+        .order_by(Account.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    found = db.session.scalars(overdue).all()
+    for account in found:
+        remove(account, PROGRAM)
+    return len(found)
 
 
 def end_sessions(account_id: int) -> None:

@@ -24,8 +24,15 @@ def unconfirmed_at(email_key: str) -> list[Account]:
     return list(db.session.scalars(newest))
 
 
+def among(ids: list[int], email_key: str) -> list[Account]:
+    """Those of the accounts that have this address, in the order given."""
+    query = sa.select(Account).where(Account.id.in_(ids), Account.email_key == email_key)
+    found = {account.id: account for account in db.session.scalars(query)}
+    return [found[each] for each in ids if each in found]
+
+
 def resettable(email_key: str) -> list[Account]:
     """Whose password the owner of an address may set anew: the confirmed one, else the newest."""
-    owner = confirmed_at(email_key)
-    found = [owner] if owner else unconfirmed_at(email_key)
+    owner, others = confirmed_at(email_key), unconfirmed_at(email_key)
+    found = [owner] if owner else others
     return [account for account in found if not account.suspended_at]

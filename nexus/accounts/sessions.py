@@ -11,12 +11,14 @@ import secrets
 from datetime import timedelta
 
 import sqlalchemy as sa
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, session
 from flask.wrappers import Response
 from flask_login import LoginManager
 
+from nexus.accounts import devices
 from nexus.accounts.models import Account, AccountSession
 from nexus.config import Settings
+from nexus.core import work
 from nexus.core.clock import now
 from nexus.core.db import Mode, db, transaction
 
@@ -36,6 +38,7 @@ def _settings() -> Settings:
 
 
 def cookie_name() -> str:
+    """`__Host-session` over TLS: no other host or path can set it."""
     return "__Host-session" if _settings().secure else "session"
 
 
@@ -58,19 +61,22 @@ def begin(account: Account, *, remember: bool) -> None:
         )
     )
     g.session_cookie = (token, int(lifetime.total_seconds()) if remember else None)
+    devices.remember(account)
+
+
+def remembered() -> bool:
+    """Whether the session at hand was to be remembered; without one, yes."""
+    row = _present()
+    return row is None or row.remembered
 
 
 def end_current() -> None:
-    """End the session of the browser at hand, if it has one."""
+    """End the session of the browser at hand, if it has one, and what it held as a visitor."""
+    session.clear()
     token = request.cookies.get(cookie_name())
     if token:
         db.session.execute(sa.delete(AccountSession).filter_by(token_digest=_digest(token)))
         g.session_cookie = ("", 0)
-
-
-def end_all(account_id: int) -> None:
-    """End every session of an account: at a new password, suspension, or loss of rights."""
-    db.session.execute(sa.delete(AccountSession).filter_by(account_id=account_id))
 
 
 def _present() -> AccountSession | None:
@@ -95,15 +101,15 @@ def _present() -> AccountSession | None:
 @login.request_loader
 def load(_request: object) -> Account | None:
     """The account of the session at hand, for Flask-Login's `current_user`."""
-    session = _present()
-    if session is None:
+    row = _present()
+    if row is None:
         return None
-    g.reader_language, g.reader_zone = session.account.language, session.account.zone
-    if session.seen_at < now() - SEEN_EVERY:
+    g.reader_language, g.reader_zone = row.account.language, row.account.zone
+    if row.seen_at < now() - SEEN_EVERY:
         with transaction(Mode.WRITE):
-            seen = sa.update(AccountSession).filter_by(id=session.id).values(seen_at=now())
+            seen = sa.update(AccountSession).filter_by(id=row.id).values(seen_at=now())
             db.session.execute(seen)
-    return session.account
+    return row.account
 
 
 def _hand_out(response: Response) -> Response:
@@ -120,11 +126,15 @@ def _hand_out(response: Response) -> Response:
     return response
 
 
+@work.every(timedelta(hours=1))
 def forget_ended() -> None:
-    """Remove sessions whose time has passed; run by the worker."""
-    db.session.execute(sa.delete(AccountSession).where(AccountSession.ends_at < now()))
+    """Remove sessions whose time has passed, or that nobody used for long."""
+    idle = now() - timedelta(days=_settings().session_idle_days)
+    over = sa.or_(AccountSession.ends_at < now(), AccountSession.seen_at < idle)
+    db.session.execute(sa.delete(AccountSession).where(over))
 
 
 def init_app(app: Flask) -> None:
     login.init_app(app)
     app.after_request(_hand_out)
+    app.after_request(devices.hand_out)

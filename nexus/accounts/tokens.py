@@ -14,6 +14,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from nexus.accounts.models import Account
 from nexus.core.clock import now
+from nexus.core.db import db
 
 LIFETIMES = {"confirm": timedelta(days=21), "reset": timedelta(hours=2)}
 """How long a link of each purpose lives."""
@@ -28,13 +29,16 @@ def token_for(account: Account, purpose: str) -> str:
     return _signer(purpose).dumps([account.id, account.stamp, account.email_key])
 
 
-def account_id_of(token: str, purpose: str) -> int | None:
-    """The account that a token of this purpose names, while the token's time lasts."""
+def account_of(token: str, purpose: str) -> Account | None:
+    """The account that a token opens: made for this purpose, in time, not used, not suspended."""
     try:
         content, made = _signer(purpose).loads(token, return_timestamp=True)
     except BadSignature:
         return None
-    return int(content[0]) if made + LIFETIMES[purpose] >= now() else None
+    account = db.session.get(Account, int(content[0]))
+    if account is None or account.suspended_at or made + LIFETIMES[purpose] < now():
+        return None
+    return account if fits(token, purpose, account) else None
 
 
 def fits(token: str, purpose: str, account: Account) -> bool:

@@ -16,6 +16,9 @@ SIGN_IN = Limit("accounts.sign_in", 10, timedelta(minutes=5))
 SIGN_IN_KNOWN = Limit("accounts.sign_in_known", 10, timedelta(minutes=5))
 """By address and browser, for one that has."""
 
+PROOF = Limit("accounts.proof", 10, timedelta(minutes=5))
+"""By account and network, where somebody signed in or with a mail's link shows the password."""
+
 SIGN_IN_NETWORK = Limit("accounts.sign_in_network", 200, timedelta(minutes=5))
 SIGN_UP_NETWORK = Limit("accounts.sign_up_network", 400, timedelta(minutes=10))
 RESET = Limit("accounts.reset", 5, timedelta(days=1))

@@ -44,7 +44,18 @@ words.register(
             "or try again in a few hours."
         ),
         "accounts.confirmed_already": _l("Your address is confirmed already."),
+        "accounts.asked_often": _l(
+            "A link was asked for several times today. Look for our mails, also among unwanted "
+            "ones, or try again tomorrow."
+        ),
+        "accounts.not_together": _l(
+            "Address and password do not belong together. Try again, or ask for a new password."
+        ),
         "accounts.wrong_password": _l("This is not the password of this account."),
+        "accounts.tried_often": _l(
+            "That was tried often lately. Wait %(minutes)s min, or ask for a new password: "
+            "its link lets you in at once."
+        ),
         "accounts.suspended": _l(
             "This account has been closed for the time being. Ask the staff of your programme."
         ),

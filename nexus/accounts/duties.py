@@ -1,0 +1,14 @@
+"""What the accounts let the worker do again and again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from nexus.accounts import actions
+from nexus.core import work
+
+
+@work.every(timedelta(hours=1))
+def remove_unconfirmed() -> None:
+    """Remove accounts that nobody confirmed within three weeks."""
+    actions.remove_unconfirmed()
