@@ -1,9 +1,10 @@
-"""The Dockerfile read into stages of steps, as far as ours needs it."""
+"""The Dockerfile read into stages of steps, as far as ours needs it; and a port to serve it at."""
 
 from __future__ import annotations
 
 import json
 import shlex
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,3 +48,10 @@ def read(source: str) -> list[Stage]:
         else:
             stages[-1].steps.append((instruction, text))
     return stages
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as plug:
+        plug.bind(("127.0.0.1", 0))
+        return int(plug.getsockname()[1])

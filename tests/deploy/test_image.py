@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -111,10 +110,8 @@ def built(stages: tuple[Stage, Stage], tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture
 def port() -> int:
-    """One that is free."""
-    with socket.socket() as plug:
-        plug.bind(("127.0.0.1", 0))
-        return int(plug.getsockname()[1])
+    """Where the image will listen here."""
+    return dockerfile.free_port()
 
 
 @pytest.fixture
