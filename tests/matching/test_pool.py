@@ -66,6 +66,15 @@ def test_stretches_over_midnight_and_sunday_are_kept_whole(meeting: int) -> None
     assert set(minutes.tolist()) == {26 * 30 if meeting <= 26 * 30 else 0}
 
 
+def test_a_brief_that_the_pool_does_not_have_is_nobodys() -> None:
+    others = [Team(number, "backend", number) for number in range(4)]
+
+    scores = Pool(others).scores(Team(9, "frontend", "own idea"), Rules())
+
+    assert not scores.same_brief.any()
+    assert scores.barred.all()
+
+
 def test_more_than_64_tools_are_told_apart() -> None:
     tools = [f"tool {number}" for number in range(200)]
     others = [
@@ -90,7 +99,7 @@ def test_an_empty_pool_is_a_pool() -> None:
 def test_a_pool_does_not_change() -> None:
     pool = Pool([Team(1, "frontend", 1, free=(1,), stack=frozenset({"react"}))])
 
-    for column in (pool.ids, pool.free, pool.api, pool.backend, pool.stack.words):
+    for column in (pool.ids, pool.free, pool.api, pool.backend, pool.goals.sizes):
         with pytest.raises(ValueError, match="read-only"):
             column[...] = 0
 

@@ -7,7 +7,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nexus.matching import (
@@ -39,6 +39,22 @@ def local_halves(zone: str, monday: date) -> list[int]:
     return found
 
 
+# St John's changed its clocks at 0:01, within a half-hour of UTC, until 2011.
+AT_ONE_PAST = [
+    (bits, "America/St_Johns", monday)
+    for monday in (date(2010, 3, 8), date(2010, 11, 1))
+    for bits in (turned(SUNDAY - 4, 4), turned(SUNDAY, 2), turned(SUNDAY + 2, 4), turned(8, 300))
+]
+
+
+def each_at_one_past(test: Callable[..., None]) -> Callable[..., None]:
+    """Try those weeks besides what is drawn."""
+    for case in AT_ONE_PAST:
+        test = example(*case)(test)
+    return test
+
+
+@each_at_one_past
 @settings(max_examples=150)
 @given(grids, st.sampled_from(ZONES), mondays)
 def test_a_half_hour_of_utc_is_free_when_all_its_minutes_are(
@@ -53,6 +69,7 @@ def test_a_half_hour_of_utc_is_free_when_all_its_minutes_are(
     assert to_utc(bits, zone, monday) == expected
 
 
+@each_at_one_past
 @settings(max_examples=150)
 @given(grids, st.sampled_from(ZONES), mondays)
 def test_a_local_half_hour_is_drawn_when_all_its_minutes_are_in(
