@@ -65,14 +65,18 @@ class HoursField(Field):
     A preset that was pressed joins what is ticked.
     """
 
+    data: int | None
+    pressed: bool
+
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
         super().process(formdata, *args, **kwargs)
         pressed = formdata.getlist(f"{self.name}-preset") if formdata else []
         known = {preset.value: preset.bits for preset in PRESETS}
         self.pressed = bool(pressed)
-        self.data = self.data or 0
+        bits = self.data or 0
         for value in pressed:
-            self.data |= known.get(value, 0)
+            bits |= known.get(value, 0)
+        self.data = bits
 
     def process_formdata(self, valuelist: list[str]) -> None:
         cells = [value for value in valuelist if value.isascii() and value.isdecimal()]

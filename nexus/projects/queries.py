@@ -1,13 +1,18 @@
-"""Which projects a person may see, and the one of their own."""
+"""Which projects and people one may see, and what is one's own."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from nexus.cohorts.models import Enrolment
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Enrolment, EnrolmentState, Role, Track
 from nexus.core.db import db
-from nexus.projects.models import Member, Project
+from nexus.core.text import fold
+from nexus.profiles.models import Profile
+from nexus.projects.models import AskedBy, JoinRequest, Member, Project, ProjectState
 
 
 def project_of(enrolment: Enrolment) -> Project | None:
@@ -18,3 +23,189 @@ def project_of(enrolment: Enrolment) -> Project | None:
         .where(Member.enrolment_id == enrolment.id, Member.left_at.is_(None))
         .options(selectinload(Project.members))
     ).first()
+
+
+def _led_by_confirmed() -> sa.ColumnElement[bool]:
+    """Somebody who confirmed their address leads it, or led it until it closed."""
+    return (
+        sa.select(Member.id)
+        .join(Enrolment, Enrolment.id == Member.enrolment_id)
+        .join(Account, Account.id == Enrolment.account_id)
+        .where(
+            Member.project_id == Project.id,
+            Member.lead,
+            sa.or_(Member.left_at.is_(None), Project.state == ProjectState.CLOSED),
+            Account.confirmed_at.is_not(None),
+        )
+        .exists()
+    )
+
+
+def _with_me(enrolment: Enrolment) -> sa.ColumnElement[bool]:
+    """The reader is, or was, in its team."""
+    mine = (Member.project_id == Project.id) & (Member.enrolment_id == enrolment.id)
+    return sa.select(Member.id).where(mine).exists()
+
+
+def projects_to_see(enrolment: Enrolment) -> sa.Select[Any]:
+    """The projects of the reader's cohort that the reader may open.
+
+    Staff see all; others their own and those that somebody confirmed leads, drafts apart.
+    """
+    query = sa.select(Project).where(Project.cohort_id == enrolment.cohort_id)
+    if enrolment.role is not Role.STAFF:
+        shown = _led_by_confirmed() & (Project.state != ProjectState.DRAFT)
+        query = query.where(sa.or_(shown, _with_me(enrolment)))
+    return query.options(selectinload(Project.members))
+
+
+def projects_to_change(enrolment: Enrolment) -> sa.Select[Any]:
+    """Projects on which the reader may work: the one they are in, for staff all of the cohort."""
+    query = sa.select(Project).where(Project.cohort_id == enrolment.cohort_id)
+    if enrolment.role is not Role.STAFF:
+        query = query.join(Member, Member.project_id == Project.id).where(
+            Member.enrolment_id == enrolment.id, Member.left_at.is_(None)
+        )
+    return query.options(selectinload(Project.members))
+
+
+def projects_to_reopen(enrolment: Enrolment) -> sa.Select[Any]:
+    """Closed projects that the reader led last, for staff all closed ones of the cohort."""
+    query = sa.select(Project).where(
+        Project.cohort_id == enrolment.cohort_id, Project.state == ProjectState.CLOSED
+    )
+    return query if enrolment.role is Role.STAFF else query.where(_last_led_by(enrolment.id))
+
+
+def _last_led_by(enrolment_id: int) -> sa.ColumnElement[bool]:
+    newest = (
+        sa.select(Member.enrolment_id)
+        .where(Member.project_id == Project.id, Member.lead)
+        .order_by(Member.left_at.desc(), Member.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return newest == enrolment_id
+
+
+def last_lead(project: Project) -> Member | None:
+    """Who led a closed project when it closed."""
+    query = sa.select(Member).filter_by(project_id=project.id, lead=True)
+    newest = query.order_by(Member.left_at.desc(), Member.id.desc())
+    return db.session.scalars(newest).unique().first()
+
+
+def is_shown(project: Project) -> bool:
+    """Whether others see it: not a draft, not closed, led by somebody who is confirmed."""
+    if project.state in {ProjectState.DRAFT, ProjectState.CLOSED}:
+        return False
+    query = sa.select(Project.id).where(Project.id == project.id, _led_by_confirmed())
+    return db.session.scalar(query) is not None
+
+
+def lead_name(project: Project) -> str:
+    """The name of whoever leads a live project."""
+    return next((each.enrolment.account.name for each in project.members if each.lead), "")
+
+
+def directory(
+    enrolment: Enrolment, *, track: Track | None, brief_id: int | None, words: str
+) -> sa.Select[Any]:
+    """Projects that the reader may see and that go on, narrowed down, by title."""
+    query = projects_to_see(enrolment).where(Project.state != ProjectState.CLOSED)
+    if track:
+        query = query.where(Project.track == track)
+    if brief_id:
+        query = query.where(Project.brief_id == brief_id)
+    if words:
+        like = sa.func.lower(Project.title).contains(words.lower(), autoescape=True)
+        query = query.where(like)
+    return query.order_by(sa.func.lower(Project.title), Project.id)
+
+
+def person(reader: Enrolment, enrolment_id: int) -> sa.Select[Any]:
+    """Somebody of the reader's cohort whom the reader may know of.
+
+    Confirmed people who are active in the cohort; staff, and those in the same team, also others.
+    """
+    query = sa.select(Enrolment).join(Enrolment.account)
+    query = query.where(Enrolment.id == enrolment_id, Enrolment.cohort_id == reader.cohort_id)
+    if reader.role is Role.STAFF or enrolment_id == reader.id:
+        return query
+    active = (Enrolment.state == EnrolmentState.ACTIVE) & Account.suspended_at.is_(None)
+    return query.where(active, Account.confirmed_at.is_not(None) | _in_one_team(reader))
+
+
+def _in_one_team(reader: Enrolment) -> sa.ColumnElement[bool]:
+    mine = sa.select(Member.project_id).where(
+        Member.enrolment_id == reader.id, Member.left_at.is_(None)
+    )
+    theirs = sa.select(Member.enrolment_id).where(
+        Member.project_id.in_(mine), Member.left_at.is_(None)
+    )
+    return Enrolment.id.in_(theirs)
+
+
+def learner_by_handle(project: Project, handle: str) -> Enrolment | None:
+    """The active, confirmed learner of the project's cohort with a handle."""
+    key = fold(handle).removeprefix("@")
+    query = (
+        sa.select(Enrolment)
+        .join(Enrolment.account)
+        .join(Profile, Profile.account_id == Account.id)
+        .where(
+            Profile.handle_key == key,
+            Enrolment.cohort_id == project.cohort_id,
+            Enrolment.role == Role.LEARNER,
+            Enrolment.state == EnrolmentState.ACTIVE,
+            Account.confirmed_at.is_not(None),
+            Account.suspended_at.is_(None),
+        )
+    )
+    return db.session.scalars(query).first()
+
+
+def open_requests_of(project: Project) -> list[JoinRequest]:
+    """Requests to join that wait for an answer, oldest first."""
+    query = sa.select(JoinRequest).where(
+        JoinRequest.project_id == project.id, JoinRequest.answer.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(JoinRequest.id)).unique())
+
+
+def open_requests_for(enrolment: Enrolment) -> list[JoinRequest]:
+    """What a learner was asked by teams, and asked of teams, oldest first."""
+    query = sa.select(JoinRequest).where(
+        JoinRequest.enrolment_id == enrolment.id, JoinRequest.answer.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(JoinRequest.id)).unique())
+
+
+def requests_to_answer(enrolment: Enrolment) -> sa.Select[Any]:
+    """Join requests on which the reader's side has a say, whichever it is; also answered ones."""
+    led = sa.select(Member.project_id).where(
+        Member.enrolment_id == enrolment.id, Member.left_at.is_(None)
+    )
+    mine = JoinRequest.enrolment_id == enrolment.id
+    return sa.select(JoinRequest).where(sa.or_(mine, JoinRequest.project_id.in_(led)))
+
+
+def waits(project: Project, enrolment: Enrolment) -> JoinRequest | None:
+    """The open request between a project and a learner, if there is one."""
+    query = sa.select(JoinRequest).where(
+        JoinRequest.project_id == project.id,
+        JoinRequest.enrolment_id == enrolment.id,
+        JoinRequest.answer.is_(None),
+    )
+    return db.session.scalars(query).unique().first()
+
+
+def asked_of(enrolment: Enrolment) -> int:
+    """How many teams wait for this learner's answer."""
+    query = sa.select(sa.func.count()).select_from(JoinRequest)
+    waiting = query.where(
+        JoinRequest.enrolment_id == enrolment.id,
+        JoinRequest.asked_by == AskedBy.TEAM,
+        JoinRequest.answer.is_(None),
+    )
+    return db.session.scalar(waiting) or 0

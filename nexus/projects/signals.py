@@ -14,4 +14,4 @@ changed = Signal("projects.changed")
 """Its text, team, brief, capacity or state changed otherwise."""
 
 closed = Signal("projects.closed")
-"""It takes part no more; its members are free. What was bound to it ends."""
+"""It takes part no more. Sent while its members are still in it; after that they are free."""

@@ -1,17 +1,93 @@
-"""What projects say: refusals, and the reasons of a fit."""
+"""What projects say: refusals, notifications, the audit log, and the reasons of a fit."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
 from nexus.core import words
+from nexus.notifications import kinds
 
 words.register(
     {
         "projects.one_at_a_time": _l("You are in a project of this cohort already."),
+        "projects.learners_only": _l("Only learners begin projects."),
         "projects.brief_gone": _l("That brief is not offered any more. Choose another one."),
+        "projects.closed": _l("%(team)s is closed. Reopen it first."),
+        "projects.lead_only": _l("Only the lead of the team can do that. Ask them."),
+        "projects.not_a_member": _l("You are not in this team."),
+        "projects.no_member": _l("Choose somebody who is in the team."),
+        "projects.not_alone": _l(
+            "You are not alone in your team. Leave it or hand over its lead, then change the track."
+        ),
+        "projects.too_many_places": _l("Choose 1 to %(most)s partners: more are not allowed here."),
+        "projects.away_until_when": _l("Choose a day after today, until %(last)s at the latest."),
+        "projects.nobody_to_lead": _l(
+            "Whoever led this project is on the other track now or gone. Register a new one."
+        ),
+        "projects.lead_is_elsewhere": _l(
+            "Whoever led this project is in another one now. They have to leave it first."
+        ),
+        "projects.other_track": _l("%(team)s is on the other track: invite it to pair instead."),
+        "projects.team_is_full": _l("%(team)s has %(most)s members: more make no team."),
+        "projects.member_already": _l("%(name)s is in %(team)s already."),
+        "projects.in_another_team": _l(
+            "%(name)s is in a team with others. They have to leave it first."
+        ),
+        "projects.enough_asked": _l(
+            "%(most)s requests wait for an answer. Withdraw one, or wait a little."
+        ),
+        "projects.asked_already": _l("That was asked already and waits for an answer."),
+        "projects.answered_already": _l("This was answered or withdrawn meanwhile."),
+        "projects.not_yours_to_answer": _l("The other side answers this."),
+        "projects.no_such_handle": _l(
+            "Nobody of this cohort has that handle. It stands on a person's page, after the @."
+        ),
     }
 )
+
+words.register(
+    {
+        "projects.invited_you": _l("%(team)s asks you to join the team."),
+        "projects.asked_to_join": _l("%(name)s asks to join %(team)s."),
+        "projects.learner_declined": _l("%(name)s will not join %(team)s."),
+        "projects.team_declined": _l("%(team)s takes no new member now."),
+        "projects.has_joined": _l("%(name)s is in %(team)s now."),
+        "projects.has_left": _l("%(name)s has left %(team)s. Its lead is %(lead)s."),
+        "projects.new_lead": _l("%(name)s leads %(team)s now."),
+        "projects.was_closed": _l("%(name)s closed %(team)s. You can begin or join another one."),
+        "projects.is_back": _l("%(team)s is open again: the day you named is here."),
+    }
+)
+
+words.register(
+    {
+        "projects.edited": _l("Changed what %(team)s says of itself."),
+        "projects.capacity_set": _l("Changed how many partners %(team)s takes."),
+        "projects.state_set": _l("Changed the state of %(team)s."),
+        "projects.brief_changed": _l("Changed the brief of %(team)s."),
+        "projects.track_changed": _l("Changed the track of %(team)s."),
+        "projects.handed_over": _l("Gave %(team)s another lead."),
+        "projects.left": _l("Left %(team)s."),
+        "projects.closed_by_staff": _l("Closed %(team)s."),
+        "projects.reopened": _l("Reopened %(team)s."),
+        "projects.learner_invited": _l("Invited a learner into %(team)s."),
+        "projects.request_withdrawn": _l("Withdrew a request to join %(team)s."),
+        "projects.request_answered": _l("Answered a request to join %(team)s."),
+    }
+)
+
+for _code, _label, _needs_answer in (
+    ("projects.invited_you", _l("A team asks you to join"), True),
+    ("projects.asked_to_join", _l("Somebody asks to join your team"), True),
+    ("projects.learner_declined", _l("An answer from somebody you asked"), False),
+    ("projects.team_declined", _l("An answer from a team you asked"), False),
+    ("projects.has_joined", _l("Somebody joined your team"), False),
+    ("projects.has_left", _l("Somebody left your team"), False),
+    ("projects.new_lead", _l("Your team has another lead"), False),
+    ("projects.was_closed", _l("Your project was closed"), False),
+    ("projects.is_back", _l("Your project is open again"), False),
+):
+    kinds.register(kinds.Kind(_code, label=_label, needs_answer=_needs_answer))
 
 words.register(
     {

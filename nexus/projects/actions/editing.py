@@ -1,0 +1,47 @@
+"""Edit what a project says of itself, and how many partners it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nexus.core.actor import Actor
+from nexus.core.db import db
+from nexus.core.errors import Refused
+from nexus.projects import hooks, signals
+from nexus.projects.actions.rules import cohort_of, locked, require_open
+from nexus.projects.models import Project
+from nexus.projects.teams import bump_pool
+
+RANKED = frozenset({"stack", "api"})
+"""Of a project's text, what ranking depends on."""
+
+
+def edit(project: Project, changes: Mapping[str, Any], *, by: Actor) -> None:
+    """Set title, summary, stack, API style, addresses, wishes; any member may."""
+    project = locked(project, by, "projects.edited", lead=False)
+    require_open(project)
+    new = {name: value for name, value in changes.items() if getattr(project, name) != value}
+    for name, value in new.items():
+        setattr(project, name, value)
+    db.session.flush()
+    if new:
+        signals.changed.send(project, by=by)
+    if RANKED & new.keys():
+        bump_pool(project.cohort_id)
+
+
+def set_capacity(project: Project, places: int, *, by: Actor) -> None:
+    """Take so many partners at most. Raises Refused beyond the cohort's greatest."""
+    project = locked(project, by, "projects.capacity_set")
+    require_open(project)
+    most = cohort_of(project).most_for(project.track)
+    if not 1 <= places <= most:
+        raise Refused("projects.too_many_places", most=most)
+    if places == project.capacity:
+        return
+    hooks.ask(project, hooks.Change.CAPACITY, places=places)
+    project.capacity = places
+    db.session.flush()
+    signals.changed.send(project, by=by)
+    bump_pool(project.cohort_id)

@@ -1,0 +1,67 @@
+"""What projects hear from the rooms below, and what time brings about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from nexus.accounts import signals as of_accounts
+from nexus.accounts.models import Account
+from nexus.cohorts import signals as of_cohorts
+from nexus.cohorts.models import Cohort, Enrolment
+from nexus.core.actor import PROGRAM, Actor
+from nexus.core.db import db
+from nexus.core.work import every
+from nexus.profiles import signals as of_profiles
+from nexus.projects import actions, signals
+from nexus.projects.models import Member, Project, ProjectState
+from nexus.projects.teams import bump_pool
+
+
+def _memberships(account_id: int) -> list[Member]:
+    query = (
+        sa.select(Member)
+        .join(Enrolment, Enrolment.id == Member.enrolment_id)
+        .where(Enrolment.account_id == account_id, Member.left_at.is_(None))
+        .order_by(Member.cohort_id)
+    )
+    return list(db.session.scalars(query).unique())
+
+
+@of_profiles.changed.connect
+def _rank_anew(account_id: int, **_: Any) -> None:
+    """A member's hours, languages, aims … are others now."""
+    for member in _memberships(account_id):
+        bump_pool(member.cohort_id)
+
+
+@of_cohorts.settings_changed.connect
+def _rank_by_other_rules(cohort: Cohort, **_: Any) -> None:
+    bump_pool(cohort.id)
+
+
+@of_accounts.confirmed.connect
+def _show(account: Account, **_: Any) -> None:
+    """What somebody leads is seen from the confirmation on."""
+    for member in _memberships(account.id):
+        if member.lead:
+            project = db.session.get_one(Project, member.project_id)
+            if project.state is ProjectState.OPEN:
+                signals.opened.send(project, by=PROGRAM)
+            bump_pool(member.cohort_id)
+
+
+@of_accounts.removing.connect
+def _leave_all(account: Account, **_: Any) -> None:
+    """Who goes for good leaves their teams as if by their own hand."""
+    for member in _memberships(account.id):
+        project = db.session.get_one(Project, member.project_id)
+        actions.leave(project, by=Actor(account.id, member.enrolment_id))
+
+
+@every(timedelta(minutes=5))
+def bring_back() -> None:
+    """Open the projects whose team is back."""
+    actions.bring_back()
