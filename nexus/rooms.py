@@ -18,6 +18,7 @@ ROOMS = (
     "cohorts",
     "profiles",
     "projects",
+    "conduct",
     "pairing",
     "thread",
     "finder",

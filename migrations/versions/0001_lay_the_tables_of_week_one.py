@@ -559,6 +559,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=400), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=500), nullable=False),
         sa.Column("settled_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["about_id"], ["enrolments.id"], name=op.f("fk_reports_about_id"), ondelete="CASCADE"
@@ -875,6 +876,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(length=32), nullable=False),
         sa.Column("token_digest", sa.String(length=64), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -904,12 +906,20 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_pairing_links_project_id"), ["project_id"], unique=False
         )
+        batch_op.create_index(
+            "one_link_per_project",
+            ["project_id"],
+            unique=True,
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+            postgresql_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+        )
 
     op.create_table(
         "watches",
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("arrived", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["project_id"], ["projects.id"], name=op.f("fk_watches_project_id"), ondelete="CASCADE"
         ),
@@ -1248,6 +1258,11 @@ def downgrade() -> None:
     op.drop_table("pairings")
     op.drop_table("watches")
     with op.batch_alter_table("pairing_links", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_link_per_project",
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+            postgresql_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_pairing_links_project_id"))
 
     op.drop_table("pairing_links")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 import re
 import secrets
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -108,21 +107,6 @@ class Cohort(Versioned, Model):
     @property
     def invitation_lifetime(self) -> timedelta:
         return timedelta(hours=self.invitation_hours or (48 if self.weeks <= 4 else 168))
-
-    @property
-    def last_day(self) -> date:
-        return self.first_day + timedelta(weeks=self.weeks, days=-1)
-
-    @property
-    def ends_at(self) -> datetime:
-        """The midnight after the last day, in the cohort's zone."""
-        after = datetime.combine(self.last_day + timedelta(days=1), time(), ZoneInfo(self.zone))
-        return after.astimezone(UTC)
-
-    @property
-    def search_ends_at(self) -> datetime:
-        """After this moment nobody invites or accepts any more."""
-        return min(self.search_closes_at or self.ends_at, self.closed_at or self.ends_at)
 
 
 class Enrolment(Versioned, Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from nexus.cohorts import calendar
 from nexus.core import clock
 from nexus.core.clock import now
 from nexus.core.db import db
@@ -75,7 +76,7 @@ def test_the_last_day_completes(cast: make.Cast) -> None:
     active = make.pairing(cast.shop_ui, cast.shop_api, PairingState.ACTIVE)
     in_review = make.pairing(cast.nia_ui, cast.other_api)
 
-    with clock.at(cast.cohort.ends_at):
+    with clock.at(calendar.ends_at(cast.cohort)):
         assert actions.complete_due() == [active]
     assert (active.state, in_review.state) == (PairingState.COMPLETED, PairingState.IN_REVIEW)
     assert active.ended_at is not None

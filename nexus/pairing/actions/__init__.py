@@ -1,16 +1,31 @@
 """The verbs of pairing. Each takes `by`, who acts; each flushes and never commits.
 
-Locks are taken in one order everywhere: projects by id, then the pairing, then invitations. So two
-that act on the same rows wait for each other and never block each other for good.
+Locks are taken in one order everywhere: projects by id, then the pairing, then links and
+invitations by id. So two that act on the same rows wait and never block each other for good.
 """
 
+from nexus.pairing.actions.impossible import (
+    follow_block,
+    follow_change,
+    follow_closing,
+    settle_acceptance,
+    withdraw_waiting,
+)
 from nexus.pairing.actions.invitations import (
+    MOST_OPEN,
     accept,
     decline,
     expire_due,
     invite,
     send_held,
     withdraw,
+)
+from nexus.pairing.actions.links import (
+    make_link,
+    pair_by_link,
+    require_linkable,
+    revoke_link,
+    word_of,
 )
 from nexus.pairing.actions.pairings import (
     complete_due,
@@ -20,18 +35,36 @@ from nexus.pairing.actions.pairings import (
     set_state,
     undo_accept,
 )
+from nexus.pairing.actions.rules import require_invitable
+from nexus.pairing.actions.watches import tell_later, unwatch, watch, welcome
 
 __all__ = [
+    "MOST_OPEN",
     "accept",
     "complete_due",
     "decline",
     "end",
     "expire_due",
+    "follow_block",
+    "follow_change",
+    "follow_closing",
     "invite",
+    "make_link",
     "note_event",
     "pair",
+    "pair_by_link",
+    "require_invitable",
+    "require_linkable",
+    "revoke_link",
     "send_held",
     "set_state",
+    "settle_acceptance",
+    "tell_later",
     "undo_accept",
+    "unwatch",
+    "watch",
+    "welcome",
     "withdraw",
+    "withdraw_waiting",
+    "word_of",
 ]

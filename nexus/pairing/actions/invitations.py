@@ -1,4 +1,4 @@
-"""Invite, accept, decline, withdraw, expire."""
+"""Invite, send, accept, decline, withdraw, let run out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from nexus.accounts.models import Account
+from nexus.cohorts import calendar
 from nexus.cohorts.models import Cohort, Enrolment
 from nexus.core.actor import PROGRAM, Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
-from nexus.pairing import queries, signals
+from nexus.pairing import queries, signals, telling
 from nexus.pairing.actions import rules
 from nexus.pairing.actions.pairings import pair
 from nexus.pairing.models import Answer, Invitation, Pairing
+from nexus.pairing.queries.invitations import touching
 from nexus.projects.models import Project
 
 MOST_OPEN = 3
@@ -34,32 +36,30 @@ def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) ->
     sender, recipient = both[sender.id], both[recipient.id]
     rules.require_lead(sender, by)
     cohort = rules.searching(sender.cohort_id)
-    _expire(_overdue().where(_touching([sender.id, recipient.id])))
-    _require_allowed(sender, recipient)
-    confirmed = _confirmed(by)
-    if not confirmed and queries.asked_count(sender.id):
+    _expire(_overdue().where(touching(both)))
+    _require_unasked(sender, recipient)
+    kept = rules.require_invitable(sender, recipient)
+    confirmed = by.account_id is None or db.session.get_one(Account, by.account_id).confirmed
+    asked = queries.asked_count(sender.id)
+    if asked and not confirmed:
         raise Refused("pairing.confirm_first")
-    if queries.asked_count(sender.id) >= MOST_OPEN:
+    if asked >= MOST_OPEN:
         raise Refused("pairing.too_many_open")
     invitation = _make(sender, recipient, note, by)
+    invitation.fit, invitation.fit_tenths = kept, kept["fit"]["tenths"]
+    db.session.flush()
     if confirmed:
         _send(invitation, cohort)
     return invitation
 
 
-def _confirmed(by: Actor) -> bool:
-    if by.account_id is None:
-        return True
-    return db.session.get_one(Account, by.account_id).confirmed
-
-
-def _require_allowed(sender: Project, recipient: Project) -> None:
-    """Whatever else stands against an invitation between these two. Raises Refused."""
-    if sender.cohort_id != recipient.cohort_id or sender.track is recipient.track:
-        raise Refused("pairing.same_track", team=recipient.title)
-    rules.require_strangers_to_blocks(sender, recipient)
-    rules.require_looking(sender, recipient)
-    rules.require_places(sender, recipient)
+def _require_unasked(sender: Project, recipient: Project) -> None:
+    there = db.session.scalars(queries.open_between(sender.id, recipient.id)).first()
+    if there is None:
+        return
+    theirs = there.sent_at is not None and there.sender_id != sender.id
+    code = "pairing.they_asked" if theirs else "pairing.already_asked"
+    raise Refused(code, team=recipient.title)
 
 
 def _make(sender: Project, recipient: Project, note: str, by: Actor) -> Invitation:
@@ -76,19 +76,17 @@ def _make(sender: Project, recipient: Project, note: str, by: Actor) -> Invitati
         with db.session.begin_nested():
             db.session.add(invitation)
     except IntegrityError as error:
-        open_one = sa.select(Invitation).filter_by(frontend_id=front.id, backend_id=back.id)
-        there = db.session.scalars(open_one.where(Invitation.answer.is_(None))).one()
-        theirs = there.asked_by is not sender.track
-        code = "pairing.they_asked" if theirs and there.sent_at else "pairing.already_asked"
-        raise Refused(code, team=recipient.title) from error
+        raise Refused("pairing.already_asked", team=recipient.title) from error
     return invitation
 
 
 def _send(invitation: Invitation, cohort: Cohort) -> None:
     """From now on the recipient sees it, and its time runs."""
     invitation.sent_at = now()
-    invitation.expires_at = min(now() + cohort.invitation_lifetime, cohort.search_ends_at)
+    until = now() + cohort.invitation_lifetime
+    invitation.expires_at = min(until, calendar.search_closes_at(cohort))
     db.session.flush()
+    telling.invited(invitation)
 
 
 def send_held(account_id: int) -> list[Invitation]:
@@ -116,16 +114,18 @@ def _send_if_allowed(invitation: Invitation) -> bool:
         return False
     try:
         cohort = rules.searching(invitation.cohort_id)
-        _require_allowed(both[invitation.sender_id], both[invitation.recipient_id])
+        rules.require_invitable(both[invitation.sender_id], both[invitation.recipient_id])
     except Refused:
-        _answer(invitation, Answer.WITHDRAWN, PROGRAM)
+        answer(invitation, Answer.WITHDRAWN, PROGRAM)
+        telling.not_sent(invitation)
         return False
     _send(invitation, cohort)
+    telling.sent(invitation)
     return True
 
 
 def _still_open(invitation: Invitation) -> Invitation:
-    """The invitation, locked and read afresh; a sent one whose time is not over. Raises Refused."""
+    """The invitation, locked and read afresh; one whose time is not over. Raises Refused."""
     fresh = lock(Invitation, [invitation.id])[invitation.id]
     if fresh.answer is not None:
         raise Refused(f"pairing.answered.{fresh.answer}")
@@ -134,10 +134,20 @@ def _still_open(invitation: Invitation) -> Invitation:
     return fresh
 
 
-def _answer(invitation: Invitation, answer: Answer, by: Actor, reason: str = "") -> None:
-    invitation.answer, invitation.answered_at = answer, now()
+def _received(invitation: Invitation) -> Invitation:
+    """As `_still_open`, for the one who is asked: it was sent. Raises Refused."""
+    fresh = _still_open(invitation)
+    if fresh.sent_at is None:
+        raise Refused("pairing.answered.withdrawn")
+    return fresh
+
+
+def answer(invitation: Invitation, how: Answer, by: Actor, reason: str = "") -> None:
+    """Close an invitation that the caller holds locked, and settle what was told of it."""
+    invitation.answer, invitation.answered_at = how, now()
     invitation.answered_by_id, invitation.reason = by.enrolment_id, reason
     db.session.flush()
+    telling.settled(invitation)
 
 
 def accept(invitation: Invitation, *, by: Actor) -> Pairing:
@@ -150,14 +160,13 @@ def accept(invitation: Invitation, *, by: Actor) -> Pairing:
     both = lock(Project, invitation.project_ids)
     mine, theirs = both[invitation.recipient_id], both[invitation.sender_id]
     rules.require_lead(mine, by)
-    cohort = rules.searching(invitation.cohort_id)
-    invitation = _still_open(invitation)
-    if invitation.sent_at is None:
-        raise Refused("pairing.answered.withdrawn")
+    rules.searching(invitation.cohort_id)
+    invitation = _received(invitation)
     rules.require_looking(mine, theirs)
     rules.require_places(mine, theirs)
-    _answer(invitation, Answer.ACCEPTED, by)
-    pairing = pair(mine, theirs, cohort, invitation=invitation, by=by)
+    pairing = pair(mine, theirs, invitation, by=by)
+    answer(invitation, Answer.ACCEPTED, by)
+    telling.accepted(invitation, pairing, by)
     signals.accepted.send(invitation, pairing=pairing, by=by)
     return pairing
 
@@ -166,28 +175,27 @@ def decline(invitation: Invitation, *, reason: str = "", by: Actor) -> None:
     """Say no, with a reason or without. Raises Refused when it is answered or too late."""
     both = lock(Project, invitation.project_ids)
     rules.require_lead(both[invitation.recipient_id], by)
-    invitation = _still_open(invitation)
-    if invitation.sent_at is None:
-        raise Refused("pairing.answered.withdrawn")
-    _answer(invitation, Answer.DECLINED, by, reason)
+    invitation = _received(invitation)
+    answer(invitation, Answer.DECLINED, by, reason)
+    telling.declined(invitation)
 
 
 def withdraw(invitation: Invitation, *, by: Actor) -> None:
-    """Take an invitation back, sent or held. Raises Refused when it is answered."""
+    """Take an invitation back, sent or held. Raises Refused when it is answered or too late."""
     both = lock(Project, invitation.project_ids)
     rules.require_lead(both[invitation.sender_id], by)
-    _answer(_still_open(invitation), Answer.WITHDRAWN, by)
+    invitation = _still_open(invitation)
+    answer(invitation, Answer.WITHDRAWN, by)
+    if invitation.sent_at is not None:
+        telling.withdrawn(invitation)
 
 
 def _overdue() -> sa.Select[Any]:
     return sa.select(Invitation).where(Invitation.answer.is_(None), Invitation.expires_at <= now())
 
 
-def _touching(project_ids: list[int]) -> sa.ColumnElement[bool]:
-    return Invitation.frontend_id.in_(project_ids) | Invitation.backend_id.in_(project_ids)
-
-
 def _expire(query: sa.Select[Any]) -> list[Invitation]:
+    """Rows that somebody else holds are being answered right now, and are left alone."""
     rows = db.session.scalars(
         query.order_by(Invitation.id)
         .limit(BATCH)
@@ -195,10 +203,11 @@ def _expire(query: sa.Select[Any]) -> list[Invitation]:
         .execution_options(populate_existing=True)
     ).all()
     for invitation in rows:
-        _answer(invitation, Answer.EXPIRED, PROGRAM)
+        answer(invitation, Answer.EXPIRED, PROGRAM)
+        telling.expired(invitation)
     return list(rows)
 
 
 def expire_due() -> list[Invitation]:
-    """Let invitations run out whose time is over; those being answered right now are left alone."""
+    """Let invitations run out whose time is over, at most BATCH at once."""
     return _expire(_overdue())

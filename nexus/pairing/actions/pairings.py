@@ -8,12 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from nexus.cohorts import calendar
 from nexus.cohorts.models import Cohort
+from nexus.core import work
 from nexus.core.actor import PROGRAM, Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
-from nexus.pairing import queries, signals
+from nexus.pairing import queries, signals, telling
 from nexus.pairing.models import (
     EndReason,
     Invitation,
@@ -39,13 +41,16 @@ MOVES: dict[PairingState, frozenset[PairingState]] = {
 
 
 def pair(
-    mine: Project, theirs: Project, cohort: Cohort, *, invitation: Invitation | None, by: Actor
+    mine: Project, theirs: Project, came_by: Invitation | dict[str, Any], *, by: Actor
 ) -> Pairing:
     """Bind two locked projects together; `mine` is the side that accepts, and may undo it.
 
-    The caller has checked places and rules under the lock. Raises Refused when the two are
-    paired already, which the database decides.
+    `came_by` is the invitation, or their fit where there was none. The caller has checked places
+    and rules under the lock. Raises Refused when the two are paired already: the database decides.
     """
+    invitation = came_by if isinstance(came_by, Invitation) else None
+    kept = came_by.fit if isinstance(came_by, Invitation) else came_by
+    cohort = db.session.get_one(Cohort, mine.cohort_id)
     front, back = sorted((mine, theirs), key=lambda project: project.track == "backend")
     moment = now()
     pairing = Pairing(
@@ -56,6 +61,8 @@ def pair(
         state_since=moment,
         in_review_since=moment if cohort.review else None,
         invitation_id=invitation.id if invitation else None,
+        fit=kept,
+        fit_tenths=kept["fit"]["tenths"] if kept else None,
         accepted_side=mine.track,
         made_at=moment,
         undo_until=moment + UNDO,
@@ -66,6 +73,7 @@ def pair(
     except IntegrityError as error:
         raise Refused("pairing.already_paired", team=theirs.title) from error
     note_event(pairing, f"pairing.event.{'accepted' if invitation else 'linked'}", by)
+    work.enqueue("pairing.settle", due=pairing.undo_until, pairing_id=pairing.id)
     signals.paired.send(pairing, by=by)
     return pairing
 
@@ -104,7 +112,7 @@ def set_state(
     pairing = lock(Pairing, [pairing.id])[pairing.id]
     before = pairing.state
     if state not in MOVES[before]:
-        raise Refused("pairing.not_live" if not pairing.live else "pairing.not_now")
+        raise Refused("pairing.not_now" if pairing.live else "pairing.not_live")
     pairing.state, pairing.state_since = state, now()
     if state is PairingState.IN_REVIEW:
         pairing.in_review_since, pairing.round = now(), pairing.round + 1
@@ -139,8 +147,10 @@ def end(pairing: Pairing, reason: EndReason, note: str = "", *, by: Actor) -> Pa
     pairing.state, pairing.state_since = PairingState.ENDED, now()
     pairing.ended_at, pairing.ended_by_id = now(), by.enrolment_id
     pairing.end_reason, pairing.end_note = reason, note
-    code = "undone" if reason is EndReason.UNDONE else f"ended.{reason}"
-    return _moved(pairing, before, by, f"pairing.event.{code}", {})
+    undone = reason is EndReason.UNDONE
+    _moved(pairing, before, by, f"pairing.event.{'undone' if undone else f'ended.{reason}'}", {})
+    telling.ended(pairing, by)
+    return pairing
 
 
 def _require_lead_of_either(pairing: Pairing, by: Actor) -> None:
@@ -178,7 +188,7 @@ def complete_due() -> list[Pairing]:
     """Complete the active pairings of cohorts whose last day is over."""
     active = sa.select(Pairing.cohort_id).where(Pairing.state == PairingState.ACTIVE).distinct()
     cohorts = db.session.scalars(sa.select(Cohort).where(Cohort.id.in_(active))).all()
-    over = [cohort.id for cohort in cohorts if cohort.ends_at <= now()]
+    over = [cohort.id for cohort in cohorts if now() >= calendar.ends_at(cohort)]
     due = sa.select(Pairing).where(
         Pairing.state == PairingState.ACTIVE, Pairing.cohort_id.in_(over)
     )
@@ -186,4 +196,7 @@ def complete_due() -> list[Pairing]:
         due.order_by(Pairing.id).limit(500).with_for_update(skip_locked=True, of=Pairing)
     ).all()
     code = "pairing.event.completed"
-    return [set_state(row, PairingState.COMPLETED, PROGRAM, code) for row in rows]
+    completed = [set_state(row, PairingState.COMPLETED, PROGRAM, code) for row in rows]
+    for pairing in completed:
+        telling.completed(pairing)
+    return completed

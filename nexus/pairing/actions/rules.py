@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from nexus.cohorts import calendar
 from nexus.cohorts.models import Cohort
 from nexus.core.actor import Actor
-from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.errors import Refused
+from nexus.core.languages import duration
+from nexus.matching import Fit
 from nexus.pairing import queries
 from nexus.projects.models import Project, ProjectState
-
-
-def cohort_of(cohort_id: int) -> Cohort:
-    """The cohort, in which the search must be open. Raises Refused."""
-    cohort = db.session.get_one(Cohort, cohort_id)
-    if cohort.closed_at is not None:
-        raise Refused("pairing.cohort_closed")
-    return cohort
+from nexus.projects.teams import fit_between
 
 
 def searching(cohort_id: int) -> Cohort:
     """The cohort, as long as its search is open. Raises Refused."""
-    cohort = cohort_of(cohort_id)
-    if now() >= cohort.search_ends_at:
+    cohort = db.session.get_one(Cohort, cohort_id)
+    if cohort.closed_at is not None:
+        raise Refused("pairing.cohort_closed")
+    if not calendar.search_open(cohort):
         raise Refused("pairing.search_closed")
     return cohort
 
@@ -33,6 +32,12 @@ def require_lead(project: Project, by: Actor) -> None:
         return
     if queries.leads(by.enrolment_id, [project.id]) is None:
         raise Refused("pairing.lead_only", team=project.title)
+
+
+def require_other_track(mine: Project, theirs: Project) -> None:
+    """The two are a frontend and a backend of one cohort. Raises Refused."""
+    if mine.cohort_id != theirs.cohort_id or mine.track is theirs.track:
+        raise Refused("pairing.same_track", team=theirs.title)
 
 
 def require_looking(mine: Project, theirs: Project) -> None:
@@ -54,10 +59,42 @@ def require_places(mine: Project, theirs: Project) -> None:
         raise Refused("pairing.full", team=theirs.title)
 
 
-def require_strangers_to_blocks(mine: Project, theirs: Project) -> None:
+def require_no_block(mine: Project, theirs: Project) -> None:
     """Nobody of either team keeps clear of somebody of the other. Raises Refused.
 
-    The sentence is the one for any team that cannot be invited: a block is told to nobody.
+    The sentence does not say why: a block is told to nobody.
     """
     if theirs.id in queries.barred_projects(mine.id):
         raise Refused("pairing.not_available", team=theirs.title)
+
+
+def fit_kept(one: Project, other: Project) -> dict[str, Any]:
+    """The fit of two projects now with its rules, as it is stored with what is decided by it."""
+    front, back = sorted((one, other), key=lambda project: project.track == "backend")
+    return fit_between(front, back)
+
+
+def require_fit(kept: dict[str, Any], *also: str) -> None:
+    """The cohort's rules let the two meet. Raises Refused.
+
+    Only the bars named in `also` count where they are given: two who know each other need not
+    share hours.
+    """
+    barred = Fit.from_plain(kept["fit"]).barred
+    if barred is None or (also and barred.code not in also):
+        return
+    values = {
+        name: duration(value) for name, value in barred.values.items() if isinstance(value, int)
+    }
+    raise Refused(f"pairing.barred.{barred.code}", **values)
+
+
+def require_invitable(mine: Project, theirs: Project) -> dict[str, Any]:
+    """All that an invitation asks of two projects; returns their fit. Raises Refused."""
+    require_other_track(mine, theirs)
+    require_no_block(mine, theirs)
+    require_looking(mine, theirs)
+    require_places(mine, theirs)
+    kept = fit_kept(mine, theirs)
+    require_fit(kept)
+    return kept

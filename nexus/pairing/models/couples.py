@@ -1,4 +1,4 @@
-"""Invitations, pairings and their events, pairing links, blocks, reports, watches."""
+"""Invitations, the pairings they become, and what happens to those."""
 
 from __future__ import annotations
 
@@ -218,76 +218,3 @@ class PairingEvent(Model):
     values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime] = mapped_column(default=now)
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("enrolments.id", ondelete="SET NULL"))
-
-
-class PairingLink(Model):
-    """A link by which another team pairs with this project at once; kept as a digest."""
-
-    __tablename__ = "pairing_links"
-    __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["cohort_id", "project_id"], ["projects.cohort_id", "projects.id"], ondelete="CASCADE"
-        ),
-        sa.CheckConstraint("(used_at IS NULL) OR (revoked_at IS NULL)", name="used_or_revoked"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    cohort_id: Mapped[int]
-    project_id: Mapped[int] = mapped_column(index=True)
-    token_digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    made_by_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("enrolments.id", ondelete="SET NULL")
-    )
-    made_at: Mapped[datetime] = mapped_column(default=now)
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
-    revoked_at: Mapped[datetime | None]
-
-
-class Block(Model):
-    """One person keeps clear of another; the other is not told."""
-
-    __tablename__ = "blocks"
-    __table_args__ = (sa.CheckConstraint("blocker_id <> blocked_id", name="not_of_oneself"),)
-
-    blocker_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
-    )
-    blocked_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    since: Mapped[datetime] = mapped_column(default=now)
-
-
-class Report(Model):
-    """A person reported to the staff of a cohort, with what was said and where."""
-
-    __tablename__ = "reports"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    cohort_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("cohorts.id", ondelete="CASCADE"), index=True
-    )
-    reporter_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("enrolments.id", ondelete="SET NULL")
-    )
-    about_id: Mapped[int] = mapped_column(sa.ForeignKey("enrolments.id", ondelete="CASCADE"))
-    words: Mapped[str] = mapped_column(sa.String(2000))
-    place: Mapped[str] = mapped_column(sa.String(400), default="")
-    made_at: Mapped[datetime] = mapped_column(default=now)
-    settled_at: Mapped[datetime | None]
-    settled_by_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("enrolments.id", ondelete="SET NULL")
-    )
-
-
-class Watch(Model):
-    """“Tell me when someone arrives”: a project waits for partners on its brief."""
-
-    __tablename__ = "watches"
-
-    project_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True
-    )
-    since: Mapped[datetime] = mapped_column(default=now)
-    told_at: Mapped[datetime | None]

@@ -1,0 +1,80 @@
+"""Who keeps clear of whom, which teams that bars, and who was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Enrolment, EnrolmentState, Role
+from nexus.conduct.models import Block, Report
+from nexus.core.db import db
+from nexus.projects.models import Member
+
+
+def blocked_accounts(account_ids: Iterable[int]) -> set[int]:
+    """Accounts that block one of these or are blocked by one of them."""
+    ids = sorted(set(account_ids))
+    out = sa.select(Block.blocked_id).where(Block.blocker_id.in_(ids))
+    into = sa.select(Block.blocker_id).where(Block.blocked_id.in_(ids))
+    return set(db.session.scalars(sa.union(out, into)))
+
+
+def barred_projects(project_id: int) -> set[int]:
+    """Projects of which a member blocks, or is blocked by, a member of this one; two queries."""
+    mine = (
+        sa.select(Enrolment.account_id)
+        .join(Member, Member.enrolment_id == Enrolment.id)
+        .where(Member.project_id == project_id, Member.left_at.is_(None))
+    )
+    out = sa.select(Block.blocked_id).where(Block.blocker_id.in_(mine))
+    into = sa.select(Block.blocker_id).where(Block.blocked_id.in_(mine))
+    query = (
+        sa.select(Member.project_id)
+        .join(Enrolment, Enrolment.id == Member.enrolment_id)
+        .where(Enrolment.account_id.in_(out.union(into)), Member.left_at.is_(None))
+    )
+    return set(db.session.scalars(query))
+
+
+def blocks_of(account_id: int) -> sa.Select[Block, Account]:
+    """Whom a person blocks, newest first: rows of (block, account)."""
+    return (
+        sa.select(Block, Account)
+        .join(Account, Account.id == Block.blocked_id)
+        .where(Block.blocker_id == account_id)
+        .order_by(Block.since.desc(), Block.blocked_id)
+    )
+
+
+def _others(enrolment: Enrolment, person_id: int) -> sa.Select[Any]:
+    return sa.select(Enrolment).where(
+        Enrolment.id == person_id,
+        Enrolment.id != enrolment.id,
+        Enrolment.cohort_id == enrolment.cohort_id,
+        Enrolment.state == EnrolmentState.ACTIVE,
+    )
+
+
+def people_to_block(enrolment: Enrolment, person_id: int) -> sa.Select[Any]:
+    """Another learner of the cohort."""
+    return _others(enrolment, person_id).where(Enrolment.role == Role.LEARNER)
+
+
+def people_to_report(enrolment: Enrolment, person_id: int) -> sa.Select[Any]:
+    """Anybody else of the cohort, whatever their role."""
+    return _others(enrolment, person_id)
+
+
+def reports_in(enrolment: Enrolment, *, settled: bool) -> sa.Select[Any]:
+    """The reports of a cohort, newest first; for staff, and not those about oneself."""
+    people = (Report.about, Report.reporter, Report.settled_by)
+    query = sa.select(Report).where(
+        Report.cohort_id == enrolment.cohort_id,
+        Report.about_id != enrolment.id,
+        Report.settled_at.is_not(None) if settled else Report.settled_at.is_(None),
+    )
+    return query.options(*map(joinedload, people)).order_by(Report.made_at.desc(), Report.id.desc())

@@ -1,0 +1,20 @@
+"""The sentences of conduct's codes, and the kinds of what it tells."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from nexus.core import words
+from nexus.notifications.kinds import Kind, register
+
+words.register(
+    {
+        "conduct.report_settled": _l("Somebody has settled this report already."),
+        "conduct.settled": _l("Settled a report"),
+        "conduct.told.reported": _l("Somebody reported a person to staff. Please look."),
+        "conduct.told.settled": _l("Staff have looked at your report. Thank you."),
+    }
+)
+
+register(Kind("conduct.told.reported", _l("A person was reported to staff"), needs_answer=True))
+register(Kind("conduct.told.settled", _l("Staff have looked at my report")))

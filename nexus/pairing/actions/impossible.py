@@ -1,0 +1,128 @@
+"""What has become impossible is withdrawn by itself; those concerned are told whom to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from nexus.cohorts.models import Enrolment
+from nexus.core.actor import PROGRAM, Actor
+from nexus.core.db import db, lock
+from nexus.core.errors import Refused
+from nexus.pairing import queries, telling
+from nexus.pairing.actions.invitations import answer
+from nexus.pairing.actions.links import revoke_links
+from nexus.pairing.actions.pairings import end
+from nexus.pairing.models import Answer, EndReason, Invitation, Pairing, Watch
+from nexus.projects.models import Member, Project, ProjectState
+
+STOPPED = frozenset(
+    {ProjectState.DRAFT, ProjectState.ALONE, ProjectState.PAUSED, ProjectState.CLOSED}
+)
+"""States in which a project neither keeps its invitations nor waits for others'."""
+
+
+def withdraw_waiting(
+    projects: list[Project],
+    code: str,
+    *,
+    unless: Callable[[Invitation], bool] = lambda _each: False,
+) -> list[Invitation]:
+    """Withdraw the unanswered invitations from and to locked projects, but those of `unless`.
+
+    The other team of each is told under `code`, with its next best partner where it had asked.
+    All are locked at once, by id, so that two who do this never block each other for good.
+    """
+    by_id = {project.id: project for project in projects}
+    ids = db.session.scalars(queries.waiting_invitations(list(by_id))).all()
+    gone = [each for each in lock(Invitation, ids).values() if each.answer is None]
+    gone = [each for each in gone if not unless(each)]
+    for invitation in gone:
+        answer(invitation, Answer.WITHDRAWN, PROGRAM)
+        stopped = by_id.get(invitation.sender_id) or by_id[invitation.recipient_id]
+        telling.impossible(invitation, stopped, code)
+    return gone
+
+
+def settle_acceptance(pairing_id: int) -> list[Invitation]:
+    """Once an acceptance can be undone no more: withdraw what it made impossible.
+
+    Nothing when it was undone or has ended, or while both teams still have a place.
+    """
+    pairing = db.session.get(Pairing, pairing_id)
+    if pairing is None:
+        return []
+    both = lock(Project, pairing.project_ids)
+    live = queries.live_counts(both)
+    full = [project for project in both.values() if live.get(project.id, 0) >= project.capacity]
+    return withdraw_waiting(full, "found_partner")
+
+
+def follow_change(project: Project) -> None:
+    """A project was changed: hold it to its live pairings, and withdraw what it left behind.
+
+    Raises Refused, which takes the change back, when it cannot be with a live pairing.
+    """
+    project = lock(Project, [project.id])[project.id]
+    _require_kept_promises(project)
+    if project.state in STOPPED:
+        withdraw_waiting([project], "stopped")
+    else:
+        withdraw_waiting([project], "other_brief", unless=lambda each: _same_brief(each, project))
+
+
+def _require_kept_promises(project: Project) -> None:
+    live = queries.live_pairings([project.id])
+    if len(live) > project.capacity:
+        raise Refused("pairing.capacity_below", count=len(live))
+    if live and project.state is ProjectState.ALONE:
+        raise Refused("pairing.alone_while_paired")
+    partners = sa.select(Project.brief_id).where(
+        Project.id.in_([pairing.partner_of(project.id) for pairing in live])
+    )
+    if set(db.session.scalars(partners)) - {project.brief_id}:
+        raise Refused("pairing.brief_while_paired")
+
+
+def _same_brief(invitation: Invitation, project: Project) -> bool:
+    other = db.session.get_one(Project, invitation.partner_of(project.id))
+    return other.brief_id == project.brief_id
+
+
+def follow_closing(project: Project, *, by: Actor) -> None:
+    """A project takes part no more: end its pairings, its invitations, its link and its watch."""
+    lock(Project, [project.id])
+    for pairing in queries.live_pairings([project.id]):
+        end(pairing, EndReason.LEFT, by=by)
+    withdraw_waiting([project], "stopped")
+    revoke_links(project)
+    db.session.execute(sa.delete(Watch).filter_by(project_id=project.id))
+    db.session.flush()
+
+
+def follow_block(mine: Enrolment, theirs: Enrolment) -> None:
+    """Somebody keeps clear of somebody: an open invitation between their teams ends.
+
+    It ends as if declined or withdrawn by hand, so that it does not tell of the block.
+    """
+    of_both = sa.select(Member.enrolment_id, Member.project_id).where(
+        Member.enrolment_id.in_([mine.id, theirs.id]), Member.left_at.is_(None)
+    )
+    projects = dict(db.session.execute(of_both).all())
+    if len(set(projects.values())) < 2:
+        return
+    between = queries.open_between(projects[mine.id], projects[theirs.id])
+    ids = db.session.scalars(between.with_only_columns(Invitation.id))
+    for invitation in lock(Invitation, ids).values():
+        if invitation.answer is None:
+            _end_quietly(invitation, projects[mine.id])
+
+
+def _end_quietly(invitation: Invitation, mine: int) -> None:
+    sent_by_mine = invitation.sender_id == mine
+    answer(invitation, Answer.WITHDRAWN if sent_by_mine else Answer.DECLINED, PROGRAM)
+    if not sent_by_mine:
+        telling.declined(invitation)
+    elif invitation.sent_at is not None:
+        telling.withdrawn(invitation)

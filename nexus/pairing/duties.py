@@ -1,0 +1,70 @@
+"""What time brings about, and what pairing hears of the rooms below."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from nexus.accounts import signals as accounts
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Enrolment
+from nexus.conduct import signals as conduct
+from nexus.core import work
+from nexus.core.actor import Actor
+from nexus.pairing import actions
+from nexus.projects import signals as projects
+from nexus.projects.models import Project
+
+
+@work.every(timedelta(minutes=1))
+def expire() -> None:
+    """Let invitations run out."""
+    actions.expire_due()
+
+
+@work.every(timedelta(minutes=10))
+def complete() -> None:
+    """Complete the pairings of cohorts that are over."""
+    actions.complete_due()
+
+
+@work.every(timedelta(minutes=10))
+def tell_of_arrivals() -> None:
+    """Tell those for whom somebody arrived while they were not to be told again."""
+    actions.tell_later()
+
+
+@work.kind("pairing.settle")
+def settle(payload: dict[str, Any], _work_id: int) -> dict[str, Any]:
+    """Withdraw what an acceptance made impossible, once it can be undone no more."""
+    return {"withdrawn": len(actions.settle_acceptance(payload["pairing_id"]))}
+
+
+@accounts.confirmed.connect
+def send_what_waited(account: Account, **_more: Any) -> None:
+    """An address is confirmed: the invitation that waited for it leaves."""
+    actions.send_held(account.id)
+
+
+@projects.opened.connect
+def welcome(project: Project, **_more: Any) -> None:
+    """A project takes partners: tell those who wait for one."""
+    actions.welcome(project)
+
+
+@projects.changed.connect
+def follow_change(project: Project, **_more: Any) -> None:
+    """A project was changed: what was bound to it must still hold."""
+    actions.follow_change(project)
+
+
+@projects.closed.connect
+def follow_closing(project: Project, *, by: Actor, **_more: Any) -> None:
+    """A project takes part no more: what was bound to it ends."""
+    actions.follow_closing(project, by=by)
+
+
+@conduct.blocked.connect
+def follow_block(enrolment: Enrolment, *, other: Enrolment, **_more: Any) -> None:
+    """Somebody keeps clear of somebody: an invitation between them ends."""
+    actions.follow_block(enrolment, other)

@@ -1,0 +1,28 @@
+"""The tables of pairing."""
+
+from nexus.pairing.models.couples import (
+    IS_LIVE,
+    LIVE,
+    Answer,
+    Couple,
+    EndReason,
+    Invitation,
+    Pairing,
+    PairingEvent,
+    PairingState,
+)
+from nexus.pairing.models.links import PairingLink, Watch
+
+__all__ = [
+    "IS_LIVE",
+    "LIVE",
+    "Answer",
+    "Couple",
+    "EndReason",
+    "Invitation",
+    "Pairing",
+    "PairingEvent",
+    "PairingLink",
+    "PairingState",
+    "Watch",
+]

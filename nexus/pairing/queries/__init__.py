@@ -1,0 +1,63 @@
+"""Who is paired, who waits, who keeps clear of whom; and what a person may see of it."""
+
+from nexus.conduct.queries import barred_projects, blocked_accounts
+from nexus.pairing.queries.counts import (
+    asked_count,
+    live_counts,
+    live_counts_in,
+    waiting_counts,
+    waiting_counts_in,
+)
+from nexus.pairing.queries.invitations import (
+    answered_invitations,
+    invitation_to,
+    is_open,
+    of_sender,
+    open_between,
+    projects_to_invite,
+    received,
+    sent,
+    unanswered,
+    waiting_invitations,
+)
+from nexus.pairing.queries.links import link_of, link_of_word, watch_of
+from nexus.pairing.queries.pairings import (
+    events_of,
+    live_pairing_of,
+    live_pairings,
+    pairings_of,
+    pairings_to_read,
+)
+from nexus.pairing.queries.partners import next_best
+from nexus.pairing.queries.people import account_ids_of, leads
+
+__all__ = [
+    "account_ids_of",
+    "answered_invitations",
+    "asked_count",
+    "barred_projects",
+    "blocked_accounts",
+    "events_of",
+    "invitation_to",
+    "is_open",
+    "leads",
+    "link_of",
+    "link_of_word",
+    "live_counts",
+    "live_counts_in",
+    "live_pairing_of",
+    "live_pairings",
+    "next_best",
+    "of_sender",
+    "open_between",
+    "pairings_of",
+    "pairings_to_read",
+    "projects_to_invite",
+    "received",
+    "sent",
+    "unanswered",
+    "waiting_counts",
+    "waiting_counts_in",
+    "waiting_invitations",
+    "watch_of",
+]

@@ -1,0 +1,76 @@
+"""Pairings, live and past, and who may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Cohort, Enrolment, Role
+from nexus.core.db import db
+from nexus.pairing.models import LIVE, Pairing, PairingEvent
+from nexus.projects.models import Member, Project
+
+
+def live_pairing_of(one_id: int, other_id: int) -> Pairing | None:
+    """The live pairing that joins these two projects, whichever comes first."""
+    ids = [one_id, other_id]
+    query = sa.select(Pairing).where(
+        Pairing.state.in_(LIVE), Pairing.frontend_id.in_(ids), Pairing.backend_id.in_(ids)
+    )
+    return db.session.scalars(query).first()
+
+
+def live_pairings(project_ids: Iterable[int]) -> list[Pairing]:
+    """The live pairings of these projects, oldest first."""
+    ids = sorted(set(project_ids))
+    query = sa.select(Pairing).where(
+        Pairing.state.in_(LIVE), Pairing.frontend_id.in_(ids) | Pairing.backend_id.in_(ids)
+    )
+    return list(db.session.scalars(query.order_by(Pairing.made_at, Pairing.id)))
+
+
+def _with_teams() -> sa.Select[Any]:
+    front, back = joinedload(Pairing.frontend), joinedload(Pairing.backend)
+    return sa.select(Pairing).options(
+        front.selectinload(Project.members), back.selectinload(Project.members)
+    )
+
+
+def pairings_of(enrolment: Enrolment) -> sa.Select[Any]:
+    """The pairings of a learner's team, also past ones, newest first; none in a closed cohort."""
+    mine = sa.select(Member.project_id).where(
+        Member.enrolment_id == enrolment.id, Member.left_at.is_(None)
+    )
+    return (
+        _with_teams()
+        .join(Cohort, Cohort.id == Pairing.cohort_id)
+        .where(
+            Pairing.cohort_id == enrolment.cohort_id,
+            Cohort.closed_at.is_(None),
+            Pairing.frontend_id.in_(mine) | Pairing.backend_id.in_(mine),
+        )
+        .order_by(Pairing.made_at.desc(), Pairing.id.desc())
+    )
+
+
+def pairings_to_read(enrolment: Enrolment) -> sa.Select[Any]:
+    """The pairings that a person may open: mentors and staff all, learners their own."""
+    if enrolment.role is Role.LEARNER:
+        return pairings_of(enrolment)
+    return _with_teams().where(Pairing.cohort_id == enrolment.cohort_id)
+
+
+def events_of(pairing: Pairing) -> list[tuple[PairingEvent, str | None]]:
+    """What happened to a pairing, newest first, each with the name of who did it."""
+    query = (
+        sa.select(PairingEvent, Account.name)
+        .outerjoin(Enrolment, Enrolment.id == PairingEvent.by_id)
+        .outerjoin(Account, Account.id == Enrolment.account_id)
+        .where(PairingEvent.pairing_id == pairing.id)
+        .order_by(PairingEvent.number.desc())
+    )
+    return [(event, name) for event, name in db.session.execute(query)]
