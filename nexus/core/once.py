@@ -89,6 +89,12 @@ def claim(who: str) -> None:
     raise Replayed(earlier.location or "/")
 
 
+def has_acted(who: str, path: str) -> bool:
+    """Whether the form at hand has acted under this path already."""
+    key = request.form.get(FIELD, "")[:64]
+    return bool(key) and db.session.get(FormKey, (who, key, path[:400])) is not None
+
+
 def commit(to: str) -> str:
     """Commit what the view did, together with where its form led; returns `to`."""
     claimed = g.pop("claimed_key", None)

@@ -35,3 +35,11 @@ def test_an_error_links_to_its_field(app: Flask) -> None:
 
         assert not form.accepted()
         assert 'href="#name"' in render_template_string(SHOW, form=form)
+
+
+def test_white_space_does_not_fill_a_field(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"name": " \t "}):
+        form = Shop()
+
+        assert not form.accepted()
+        assert form.name.errors
