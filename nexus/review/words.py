@@ -1,0 +1,50 @@
+"""The sentences of review's codes, and the kinds of notification it sends."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from nexus.core import words
+from nexus.notifications import kinds
+from nexus.notifications.kinds import Kind
+
+words.register(
+    {
+        "review.claimed": _l("%(name)s is looking at it, for %(minutes)s more minutes at most."),
+        "review.decided.approved": _l("%(name)s has approved it meanwhile."),
+        "review.decided.returned": _l("%(name)s has returned it meanwhile."),
+        "review.decided.ended": _l("%(name)s has ended it meanwhile."),
+        "review.decided.by_rule": _l("It was approved by rule meanwhile; no mentor looked."),
+        "review.not_waiting": _l("This pairing does not wait for a review any more."),
+        "review.not_returned": _l("This question has been settled already."),
+        "review.doubt.unmeasured": _l("The fit was not measured"),
+        "review.doubt.barred": _l("Outside the cohort's rules"),
+        "review.doubt.weak": _l("Weak fit"),
+        "review.doubt.hours": _l("Hours not known"),
+        "review.doubt.returned": _l("Came back with answers"),
+    }
+)
+
+words.register(
+    {
+        "review.waiting": _l("Pairings of %(cohort)s wait for your review."),
+        "review.approved": _l("A mentor approved your pairing with %(team)s."),
+        "review.by_rule": _l("Your pairing with %(team)s was approved by rule; no mentor looked."),
+        "review.returned": _l("A mentor has a question about your pairing with %(team)s."),
+        "review.ended": _l("A mentor ended your pairing with %(team)s."),
+        "review.answered": _l("Back to the mentors"),
+        "review.story.approved": _l("Approved"),
+        "review.story.returned": _l("Asked"),
+        "review.story.ended": _l("Ended"),
+        "review.story.by_rule": _l("Approved by rule"),
+    }
+)
+
+for _code, _label, _needs_answer in (
+    ("review.waiting", _l("Pairings wait for my review"), False),
+    ("review.approved", _l("My pairing was approved"), False),
+    ("review.by_rule", _l("My pairing was approved by rule"), False),
+    ("review.returned", _l("A mentor asks about my pairing"), True),
+    ("review.ended", _l("A mentor ended my pairing"), False),
+):
+    kinds.register(Kind(_code, _label, needs_answer=_needs_answer))
