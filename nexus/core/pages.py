@@ -27,7 +27,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from nexus.core import once
+from nexus.core import once, words
 from nexus.core.db import Mode, db, drop_changes, mode
 from nexus.core.errors import Refused
 from nexus.core.languages import locale, text_direction
@@ -64,14 +64,14 @@ def _around() -> dict[str, Any]:
     return values
 
 
-def render(page: str, part: str | None, **values: Any) -> str:
+def render(page: str, part: str | None, /, **values: Any) -> str:
     """The part for htmx, the page (with all that stands around it) for everybody else."""
     if part and wants_part():
         return render_template(part, **values)
     return render_template(page, **{**_around(), **values})
 
 
-def show(page: str, part: str | None = None, *, status: int = 200, **values: Any) -> Response:
+def show(page: str, part: str | None = None, /, *, status: int = 200, **values: Any) -> Response:
     """Answer with a page, or with its part for htmx. Nothing unsaved survives it."""
     if mode() is Mode.WRITE:
         drop_changes()
@@ -81,7 +81,7 @@ def show(page: str, part: str | None = None, *, status: int = 200, **values: Any
 
 
 def done(
-    then: str, part: str | None = None, *, notice: str = "", **values: Any
+    then: str, part: str | None = None, /, *, notice: str = "", **values: Any
 ) -> ResponseReturnValue:
     """Answer after a change was committed: the part for htmx, else a redirect to `then`.
 
@@ -167,4 +167,4 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(once.KeyReused, _on_reused)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(form_tokens=form_tokens, trusted=trusted)
+    app.jinja_env.globals.update(form_tokens=form_tokens, say=words.say, trusted=trusted)

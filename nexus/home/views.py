@@ -22,7 +22,10 @@ bp = Blueprint("home", __name__)
 places.add(
     "home",
     Place(
-        _l("Home"), "home", lambda: url_for("home.cohort") if enrolment_or_none() else None, frozenset({"home"})
+        _l("Home"),
+        "home",
+        lambda: url_for("home.cohort") if enrolment_or_none() else None,
+        frozenset({"home"}),
     ),
     order=10,
 )

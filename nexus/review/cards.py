@@ -1,4 +1,4 @@
-"""What review hands to other pages: the queue on a mentor's Home, the question on a team's pages."""
+"""What review hands to other pages: the queue for mentors, the question for teams."""
 
 from __future__ import annotations
 

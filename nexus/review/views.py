@@ -18,7 +18,7 @@ from nexus.core.db import get_or_404
 from nexus.core.errors import Refused
 from nexus.core.forms import act_once
 from nexus.core.once import commit
-from nexus.core.pages import away, done, show
+from nexus.core.pages import away, done, show, wants_part
 from nexus.core.paging import Page, asked_for
 from nexus.core.registry import Place, places
 from nexus.pairing.models import Pairing
@@ -74,15 +74,15 @@ def _screen(pairing: Pairing, form: DecisionForm) -> dict[str, Any]:
     """What one screen of the queue shows: the evidence, the form, what comes before and after."""
     brief = _brief()
     waiting = [each.id for each in queries.queue(pairing.cohort_id, brief)]
-    place = waiting.index(pairing.id) if pairing.id in waiting else None
-    following = waiting[(place + 1) % len(waiting)] if place is not None else waiting[:1]
+    place = waiting.index(pairing.id) if pairing.id in waiting else -1
+    after = waiting[place + 1 : place + 2]
     return {
         "evidence": evidence.of(pairing),
         "form": form,
         "left": len(waiting),
         "brief": brief,
-        "before": waiting[place - 1] if place else None,
-        "after": following if place is not None and len(waiting) > 1 else None,
+        "before": waiting[place - 1] if place > 0 else None,
+        "after": after[0] if after else None,
         "reader": enrolment(),
     }
 
@@ -99,10 +99,21 @@ def decide(pairing_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            commit(to=_next_url(pairing.cohort_id))
-            return _next(pairing.cohort_id)
+            return _go_on(_next(pairing.cohort_id))
     screen = _screen(pairing, form)
     return show("review/decide.html", "review/_screen.html", status=form.status, **screen)
+
+
+def _go_on(following: int | None) -> ResponseReturnValue:
+    """Commit; then what waits next: in place for htmx, with its address, else by a redirect."""
+    then = commit(to=_url_of(following))
+    if following is None or not wants_part():
+        return away(then)
+    pairing = get_or_404(queries.reviewable(enrolment()).where(Pairing.id == following))
+    screen = _screen(pairing, DecisionForm(formdata=None, round=pairing.round))
+    response = show("review/decide.html", "review/_screen.html", **screen)
+    response.headers["HX-Push-Url"] = then
+    return response
 
 
 def _decide(pairing: Pairing, form: DecisionForm) -> None:
@@ -119,19 +130,20 @@ def _decide(pairing: Pairing, form: DecisionForm) -> None:
     )
 
 
-def _next_url(cohort_id: int) -> str:
-    """The page of what waits next and nobody else looks at, or the queue's."""
+def _next(cohort_id: int) -> int | None:
+    """What waits next and nobody else looks at."""
     waiting = [each.id for each in queries.queue(cohort_id, _brief())]
     held = queries.claims(waiting)
     mine = enrolment().id
-    free = [each for each in waiting if each not in held or held[each].by_id == mine]
-    if not free:
+    free = (each for each in waiting if each not in held or held[each].by_id == mine)
+    return next(free, None)
+
+
+def _url_of(pairing_id: int | None) -> str:
+    """The screen of a pairing, or the queue when there is none."""
+    if pairing_id is None:
         return url_for("review.queue", brief=_brief())
-    return url_for("review.decide", pairing_id=free[0], brief=_brief())
-
-
-def _next(cohort_id: int) -> ResponseReturnValue:
-    return away(_next_url(cohort_id))
+    return url_for("review.decide", pairing_id=pairing_id, brief=_brief())
 
 
 @bp.post("/c/<slug:cohort>/review/next")
@@ -139,7 +151,7 @@ def _next(cohort_id: int) -> ResponseReturnValue:
 def take_next() -> ResponseReturnValue:
     """Open what waits next and nobody else looks at."""
     act_once()
-    return away(commit(to=_next_url(enrolment().cohort_id)))
+    return away(commit(to=_url_of(_next(enrolment().cohort_id))))
 
 
 @bp.post("/c/<slug:cohort>/review/<id:pairing_id>/claim")
@@ -149,9 +161,11 @@ def claim(pairing_id: int) -> ResponseReturnValue:
     act_once()
     pairing = get_or_404(queries.reviewable(enrolment()).where(Pairing.id == pairing_id))
     actions.claim(pairing, by=actor())
-    here = url_for("review.decide", pairing_id=pairing_id, brief=_brief())
     return done(
-        commit(to=here), "review/_claim.html", evidence=evidence.of(pairing), reader=enrolment()
+        commit(to=_url_of(pairing_id)),
+        "review/_claim.html",
+        evidence=evidence.of(pairing),
+        reader=enrolment(),
     )
 
 
@@ -162,9 +176,11 @@ def release(pairing_id: int) -> ResponseReturnValue:
     act_once()
     pairing = get_or_404(queries.reviewable(enrolment()).where(Pairing.id == pairing_id))
     actions.release(pairing, by=actor())
-    here = url_for("review.decide", pairing_id=pairing_id, brief=_brief())
     return done(
-        commit(to=here), "review/_claim.html", evidence=evidence.of(pairing), reader=enrolment()
+        commit(to=_url_of(pairing_id)),
+        "review/_claim.html",
+        evidence=evidence.of(pairing),
+        reader=enrolment(),
     )
 
 
