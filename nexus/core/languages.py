@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -33,6 +35,20 @@ def _zone() -> str:
 def reader_zone() -> ZoneInfo:
     """The zone in which times are shown to the reader of this answer."""
     return ZoneInfo(_zone())
+
+
+@contextmanager
+def speaking_to(language: str, zone: str) -> Iterator[None]:
+    """Put words and times as another reader has them, within the block: for mails."""
+    before = g.get("reader_language"), g.get("reader_zone")
+    g.reader_language, g.reader_zone = language, zone
+    flask_babel.refresh()
+    try:
+        with flask_babel.force_locale(language):
+            yield
+    finally:
+        g.reader_language, g.reader_zone = before
+        flask_babel.refresh()
 
 
 def locale() -> str:

@@ -13,12 +13,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import flask_babel
 from flask import Flask, current_app, render_template
 from flask_mailman import EmailMultiAlternatives, Mail
 
 from nexus.config import ROOT, Settings
 from nexus.core import work
+from nexus.core.languages import speaking_to
 from nexus.core.registry import Registry
 
 mailman = Mail()
@@ -26,7 +26,7 @@ mailman = Mail()
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail ready to be written: to whom, in which language, and the template's values.
+    """A mail ready to be written: to whom, in which language and zone, and the template's values.
 
     `template` is a text template whose first line is the subject.
     """
@@ -36,6 +36,7 @@ class Letter:
     template: str
     values: dict[str, Any]
     headers: dict[str, str] = field(default_factory=dict)
+    zone: str = "UTC"
 
 
 composers: Registry[Callable[[dict[str, Any]], Letter | None]] = Registry()
@@ -63,7 +64,7 @@ def send(payload: dict[str, Any], work_id: int) -> dict[str, Any]:
 
 def write(letter: Letter, *, message_id: str) -> None:
     """Put a letter into words and hand it to the mail server. Raises OSError when it cannot."""
-    with flask_babel.force_locale(letter.language):
+    with speaking_to(letter.language, letter.zone):
         subject, _, body = render_template(letter.template, **letter.values).strip().partition("\n")
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
