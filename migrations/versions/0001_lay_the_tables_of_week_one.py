@@ -354,6 +354,7 @@ def upgrade() -> None:
         "mail_days",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("bundled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("alone_before", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["accounts.id"],

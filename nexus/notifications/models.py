@@ -51,8 +51,12 @@ class Notification(Model):
     mailed_at: Mapped[datetime | None]
 
 
+ALL = "*"
+"""Stands for every kind in a choice."""
+
+
 class MailChoice(Model):
-    """A kind of notification that an account does not want by mail."""
+    """A kind of notification that an account does not want by mail; `ALL` is every kind."""
 
     __tablename__ = "mail_choices"
 
@@ -64,7 +68,10 @@ class MailChoice(Model):
 
 
 class MailDay(Model):
-    """When an account's bundled mail last left: the next leaves a day later at the earliest."""
+    """When an account's bundled mail last left: the next leaves a day later at the earliest.
+
+    What lapses before `alone_before` cannot wait for that one and goes alone.
+    """
 
     __tablename__ = "mail_days"
 
@@ -72,3 +79,4 @@ class MailDay(Model):
         sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
     )
     bundled_at: Mapped[datetime]
+    alone_before: Mapped[datetime]

@@ -1,0 +1,34 @@
+"""What may be chosen about mail."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from nexus.core.forms import Form, several
+from nexus.notifications.kinds import kinds
+from nexus.notifications.models import ALL
+
+
+class ChoicesForm(Form):
+    """Which kinds come by mail: what is ticked does."""
+
+    mails = BooleanField(_l("Send me mails at all"))
+    asking = several(
+        _l("By mail when it needs my answer"),
+        description=_l("At most one mail a day, with all that waits."),
+    )
+    news = several(_l("Also in that mail"), description=_l("News never makes a mail of its own."))
+
+    def __init__(self, off: set[str]) -> None:
+        every = list(kinds)
+        on = [kind.code for kind in every if kind.code not in off]
+        super().__init__(data={"mails": ALL not in off, "asking": on, "news": on})
+        self.asking.choices = [(kind.code, kind.label) for kind in every if kind.needs_answer]
+        self.news.choices = [(kind.code, kind.label) for kind in every if not kind.needs_answer]
+
+    def off(self) -> set[str]:
+        """The kinds that were left unticked; `ALL` when no mail is wanted."""
+        ticked = {*(self.asking.data or []), *(self.news.data or [])}
+        unticked = {kind.code for kind in kinds} - ticked
+        return unticked if self.mails.data else {*unticked, ALL}
