@@ -44,6 +44,7 @@ const ask = (details) => {
     one("summary", details).focus();
   });
   dialog.showModal();
+  one("[data-close]", box).focus(); // the answer that loses nothing
 };
 
 const copy = async (details) => {
@@ -103,8 +104,10 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.forms) rest(form, false);
 });
 
-document.addEventListener("htmx:before:request", ({ target }) => target.matches("form") && rest(target, true));
-document.addEventListener("htmx:finally:request", ({ target }) => target.matches("form") && rest(target, false));
+// A form that its answer has replaced no longer speaks for itself: then the document does.
+const onItsWay = (resting) => (event) => event.target.matches?.("form") && rest(event.target, resting);
+document.addEventListener("htmx:before:request", onItsWay(true));
+document.addEventListener("htmx:finally:request", onItsWay(false));
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   fade(one("#notices"));
   if (detail.ctx?.response?.status >= 400) focusFirstError(document);
