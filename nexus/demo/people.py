@@ -25,14 +25,18 @@ COUNTRIES = (
         18,
         "Africa/Nairobi",
         ("en", "sw"),
-        _words("Wambui Otieno Achieng Kamau Naliaka Kiprono Wanjiku Mutua Akinyi Barasa Chebet Juma"),
+        _words(
+            "Wambui Otieno Achieng Kamau Naliaka Kiprono Wanjiku Mutua Akinyi Barasa Chebet Juma"
+        ),
         _words("Njeri Odhiambo Mwangi Wekesa Cheruiyot Muthoni Ouma Kilonzo Atieno Simiyu Rotich"),
     ),
     Country(
         20,
         "Africa/Lagos",
         ("en",),
-        _words("Ifeoma Tunde Chidi Amina Folake Emeka Halima Segun Ngozi Ibrahim Kemi Obinna Zainab"),
+        _words(
+            "Ifeoma Tunde Chidi Amina Folake Emeka Halima Segun Ngozi Ibrahim Kemi Obinna Zainab"
+        ),
         _words("Bello Adeyemi Okafor Yusuf Balogun Eze Lawal Nwosu Ogunleye Danjuma Akande Uche"),
     ),
     Country(

@@ -16,7 +16,18 @@ class Work:
 
 PROJECTS = {
     "E-commerce": Work(
-        ("Duka", "Soko", "Kasuwa", "Makola", "Merkato", "Mitumba", "Adinkra", "Baobab", "Kente", "Tamu"),
+        (
+            "Duka",
+            "Soko",
+            "Kasuwa",
+            "Makola",
+            "Merkato",
+            "Mitumba",
+            "Adinkra",
+            "Baobab",
+            "Kente",
+            "Tamu",
+        ),
         (
             "A catalogue that opens quickly on a phone, with a basket that survives a lost line.",
             "A storefront for small sellers: search, filters and a short way to the till.",
