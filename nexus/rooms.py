@@ -25,7 +25,6 @@ ROOMS = (
     "review",
     "joining",
     "home",
-    "demo",
 )
 FILES = ("models", "words", "access", "mails", "cards", "duties", "views", "cli")
 

@@ -23,7 +23,7 @@ from tests import make
 from tests.client import Client
 from tests.services import create_database, drop_database
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.post"]
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -194,7 +195,8 @@ def choice(
 ) -> SelectField:
     """One of several; an unknown one is refused with a sentence."""
     validators = [InputRequired(_l("Please choose one."))] if required else [Optional()]
-    return SelectField(label, choices=list(choices), validators=validators, **kwargs)
+    offered = [SelectChoice(value, text) for value, text in choices]
+    return SelectField(label, choices=offered, validators=validators, **kwargs)
 
 
 class Day(DateField):
@@ -223,11 +225,11 @@ class Zone(SelectField):
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, **kwargs)
 
-    def iter_choices(self) -> Iterator[tuple[str, str, bool, dict[str, Any]]]:
+    def iter_choices(self) -> Iterator[Choice]:
         known = zones.names()
         other = () if self.data in known or self.data not in ZONES else (self.data,)
         for name in (*other, *known):
-            yield name, name.replace("_", " "), name == self.data, {}
+            yield Choice(name, name.replace("_", " "), name == self.data, {})
 
     def pre_validate(self, _form: Any) -> None:
         if self.data not in ZONES:
@@ -238,7 +240,8 @@ def several(
     label: Any, choices: Sequence[tuple[Any, Any]] = (), **kwargs: Any
 ) -> SelectMultipleField:
     """Any number of several."""
-    return SelectMultipleField(label, choices=list(choices), **kwargs)
+    offered = [SelectChoice(value, text) for value, text in choices]
+    return SelectMultipleField(label, choices=offered, **kwargs)
 
 
 class Tags(StringField):
@@ -278,19 +281,9 @@ def _web_address(_form: Any, field: Field) -> None:
         )
 
 
-def _leads_to(host: str) -> Any:
-    def check(_form: Any, field: Field) -> None:
-        found = "" if field.errors else urlsplit(field.data or "").hostname
-        if found and found != host and not found.endswith(f".{host}"):
-            raise ValidationError(_("An address on %(host)s.", host=host))
-
-    return check
-
-
-def address(label: Any, *, host: str = "", required: bool = False, **kwargs: Any) -> StringField:
-    """An address on the web; with `host`, on that one or one below it."""
-    also = [_web_address, *([_leads_to(host)] if host else [])]
-    return line(label, most=300, required=required, also=also, **kwargs)
+def address(label: Any, *, required: bool = False, **kwargs: Any) -> StringField:
+    """An address on the web."""
+    return line(label, most=300, required=required, also=[_web_address], **kwargs)
 
 
 def query_text(name: str, most: int = 100) -> str:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from nexus.cohorts.calendar import day_of, last_day
 from nexus.cohorts.models import Cohort
 from nexus.core import audit
 from nexus.core.actor import PROGRAM, Actor
@@ -16,7 +15,7 @@ from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.projects import hooks, queries, signals
 from nexus.projects.actions.beginning import add_member
-from nexus.projects.actions.rules import cohort_of, locked, require_open, tell_team
+from nexus.projects.actions.rules import cohort_of, locked, require_open, tell_team, today_in
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.teams import bump_pool
 
@@ -45,8 +44,8 @@ def set_state(
 def _back_on(project: Project, until: date | None) -> date:
     """The day of return, which lies ahead and within the cohort's time."""
     cohort = cohort_of(project)
-    today = day_of(cohort, now())
-    last = min(max(last_day(cohort), today + timedelta(days=1)), today + LONGEST_AWAY)
+    today = today_in(cohort)
+    last = min(max(cohort.last_day, today + timedelta(days=1)), today + LONGEST_AWAY)
     if until is None or not today < until <= last:
         raise Refused("projects.away_until_when", last=last.isoformat())
     return until
@@ -103,7 +102,7 @@ def bring_back() -> list[Project]:
     )
     back = []
     for project in lock(Project, db.session.scalars(perhaps)).values():
-        if project.away_until and project.away_until <= day_of(cohort_of(project), now()):
+        if project.away_until and project.away_until <= today_in(cohort_of(project)):
             _move(project, ProjectState.OPEN, None, PROGRAM)
             tell_team(project, "projects.is_back")
             back.append(project)

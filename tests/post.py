@@ -1,0 +1,42 @@
+"""The mails of a test: what the worker sends when it is let."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from nexus.core import work
+from nexus.core.db import Mode, begin, db
+from nexus.core.mail import mailman
+
+
+def send_all(app: Flask) -> list[Any]:
+    """Do the duties and what is due, as the worker does, and return the mails that left."""
+    begin(Mode.WRITE)
+    mailman.outbox = []
+    with app.app_context(), app.test_request_context(base_url=app.config["BASE_URL"]):
+        for _interval, duty in work.periodic.values():
+            duty()
+            db.session.commit()
+        work.run_due()
+    begin(Mode.WRITE)
+    db.session.expire_all()
+    return list(mailman.outbox)
+
+
+@pytest.fixture
+def post(app: Flask) -> Callable[[], list[Any]]:
+    """`post()` sends what is due and returns it: `.to`, `.subject`, `.body`, `.extra_headers`."""
+    return lambda: send_all(app)
+
+
+def path_in(mail: Any, beginning: str) -> str:
+    """The path of the first link of a mail that begins so."""
+    found = re.search(rf"https?://[^/\s]+({re.escape(beginning)}\S*)", mail.body)
+    if found is None:
+        raise AssertionError(f"no link to {beginning} in: {mail.body}")
+    return found[1]
