@@ -14,8 +14,8 @@ from wtforms.widgets import EmailInput
 from nexus.accounts import addresses, passwords
 from nexus.accounts.models import Theme
 from nexus.core import words
-from nexus.core.forms import Form, choice, line
-from nexus.core.languages import LANGUAGES, ZONES
+from nexus.core.forms import Form, Zone, choice, line
+from nexus.core.languages import LANGUAGES
 
 LIKE_AN_ADDRESS = re.compile(r"[/@:<>]|\w{2}\.\w{2}")
 """What makes a name clickable in somebody else's mail."""
@@ -149,31 +149,9 @@ class ThemeForm(Form):
     )
 
 
-REGIONS = (
-    "Africa/",
-    "America/",
-    "Asia/",
-    "Atlantic/",
-    "Australia/",
-    "Europe/",
-    "Indian/",
-    "Pacific/",
-)
-
-
 class SettingsForm(Form):
     """What one may say about oneself."""
 
     name = name_field()
     language = choice(_l("Language"), list(LANGUAGES.items()))
-    zone = choice(
-        _l("Time zone"),
-        description=_l("All times are shown in it."),
-    )
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        present = [self.zone.object_data] if self.zone.object_data else []
-        offered = [zone for zone in ZONES if zone.startswith(REGIONS)]
-        zones = sorted({"UTC", *offered, *present})
-        self.zone.choices = [(zone, zone.replace("_", " ")) for zone in zones]
+    zone = Zone(_l("Time zone"), description=_l("All times are shown in it."))
