@@ -13,6 +13,7 @@ from nexus.core import work
 from nexus.core.actor import Actor
 from nexus.pairing import actions
 from nexus.projects import signals as projects
+from nexus.projects.hooks import barriers
 from nexus.projects.models import Project
 
 
@@ -52,9 +53,12 @@ def welcome(project: Project, **_more: Any) -> None:
     actions.welcome(project)
 
 
+barriers.add("pairing", actions.require_change)
+
+
 @projects.changed.connect
 def follow_change(project: Project, **_more: Any) -> None:
-    """A project was changed: what was bound to it must still hold."""
+    """A project was changed: what it left behind is withdrawn."""
     actions.follow_change(project)
 
 

@@ -48,6 +48,9 @@ REFUSALS = {
     ),
     "pairing.alone_while_paired": _l("You are paired. End the pairing before you build alone."),
     "pairing.brief_while_paired": _l("You are paired on this brief. It can be changed no more."),
+    "pairing.replace_while_paired": _l(
+        "Your project is paired. End the pairing before you leave it for another."
+    ),
     "pairing.link_ended": _l("This pairing link was used or has ended. Ask for a new one."),
 }
 

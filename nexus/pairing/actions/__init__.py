@@ -8,6 +8,7 @@ from nexus.pairing.actions.impossible import (
     follow_block,
     follow_change,
     follow_closing,
+    require_change,
     settle_acceptance,
     withdraw_waiting,
 )
@@ -28,6 +29,7 @@ from nexus.pairing.actions.links import (
     word_of,
 )
 from nexus.pairing.actions.pairings import (
+    TEAMS_REASONS,
     complete_due,
     end,
     note_event,
@@ -40,6 +42,7 @@ from nexus.pairing.actions.watches import tell_later, unwatch, watch, welcome
 
 __all__ = [
     "MOST_OPEN",
+    "TEAMS_REASONS",
     "accept",
     "complete_due",
     "decline",
@@ -53,6 +56,7 @@ __all__ = [
     "note_event",
     "pair",
     "pair_by_link",
+    "require_change",
     "require_invitable",
     "require_linkable",
     "revoke_link",

@@ -13,8 +13,9 @@ from nexus.core.errors import Refused
 from nexus.pairing import queries, telling
 from nexus.pairing.actions.invitations import answer
 from nexus.pairing.actions.links import revoke_links
-from nexus.pairing.actions.pairings import end
+from nexus.pairing.actions.pairings import finish
 from nexus.pairing.models import Answer, EndReason, Invitation, Pairing, Watch
+from nexus.projects.hooks import Change
 from nexus.projects.models import Member, Project, ProjectState
 
 STOPPED = frozenset(
@@ -59,30 +60,22 @@ def settle_acceptance(pairing_id: int) -> list[Invitation]:
     return withdraw_waiting(full, "found_partner")
 
 
-def follow_change(project: Project) -> None:
-    """A project was changed: hold it to its live pairings, and withdraw what it left behind.
+def require_change(project: Project, change: Change, places: int) -> None:
+    """Hold a locked project to its live pairings. Raises Refused when the change breaks one."""
+    live = len(queries.live_pairings([project.id]))
+    if change is Change.CAPACITY and live > places:
+        raise Refused("pairing.capacity_below", count=live)
+    if live and change is not Change.CAPACITY:
+        raise Refused(f"pairing.{change}_while_paired")
 
-    Raises Refused, which takes the change back, when it cannot be with a live pairing.
-    """
+
+def follow_change(project: Project) -> None:
+    """A project was changed: withdraw the invitations that it left behind."""
     project = lock(Project, [project.id])[project.id]
-    _require_kept_promises(project)
     if project.state in STOPPED:
         withdraw_waiting([project], "stopped")
     else:
         withdraw_waiting([project], "other_brief", unless=lambda each: _same_brief(each, project))
-
-
-def _require_kept_promises(project: Project) -> None:
-    live = queries.live_pairings([project.id])
-    if len(live) > project.capacity:
-        raise Refused("pairing.capacity_below", count=len(live))
-    if live and project.state is ProjectState.ALONE:
-        raise Refused("pairing.alone_while_paired")
-    partners = sa.select(Project.brief_id).where(
-        Project.id.in_([pairing.partner_of(project.id) for pairing in live])
-    )
-    if set(db.session.scalars(partners)) - {project.brief_id}:
-        raise Refused("pairing.brief_while_paired")
 
 
 def _same_brief(invitation: Invitation, project: Project) -> bool:
@@ -94,7 +87,7 @@ def follow_closing(project: Project, *, by: Actor) -> None:
     """A project takes part no more: end its pairings, its invitations, its link and its watch."""
     lock(Project, [project.id])
     for pairing in queries.live_pairings([project.id]):
-        end(pairing, EndReason.LEFT, by=by)
+        finish(pairing, EndReason.LEFT, by=by)
     withdraw_waiting([project], "stopped")
     revoke_links(project)
     db.session.execute(sa.delete(Watch).filter_by(project_id=project.id))

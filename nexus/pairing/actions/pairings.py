@@ -28,6 +28,9 @@ from nexus.projects.models import Project
 UNDO = timedelta(minutes=10)
 """How long an acceptance can be undone."""
 
+TEAMS_REASONS = frozenset({EndReason.AGREED, EndReason.SILENT, EndReason.LEFT})
+"""Reasons that a team may give itself."""
+
 MOVES: dict[PairingState, frozenset[PairingState]] = {
     PairingState.IN_REVIEW: frozenset(
         {PairingState.ACTIVE, PairingState.RETURNED, PairingState.ENDED}
@@ -135,11 +138,16 @@ def _moved(
 def end(pairing: Pairing, reason: EndReason, note: str = "", *, by: Actor) -> Pairing:
     """End a live pairing, with a reason; returns it read afresh.
 
-    A team ends it by its lead; a mentor's decision is checked by who calls this. Raises Refused
-    when it has ended already.
+    For a team's reasons the actor leads one of the two; whether somebody may decide as a mentor
+    is for the caller to know. Raises Refused when it has ended already.
     """
-    if reason in {EndReason.AGREED, EndReason.SILENT} and by.enrolment_id is not None:
+    if reason in TEAMS_REASONS and by.enrolment_id is not None:
         _require_lead_of_either(pairing, by)
+    return finish(pairing, reason, note, by=by)
+
+
+def finish(pairing: Pairing, reason: EndReason, note: str = "", *, by: Actor) -> Pairing:
+    """As `end`, for what follows from something else and asks nobody."""
     pairing = lock(Pairing, [pairing.id])[pairing.id]
     before = pairing.state
     if PairingState.ENDED not in MOVES[before]:
@@ -173,7 +181,7 @@ def undo_accept(pairing: Pairing, *, by: Actor) -> Pairing:
     if pairing.undo_until is None or pairing.undo_until <= now():
         raise Refused("pairing.undo_too_late")
     _reopen_invitation(pairing)
-    return end(pairing, EndReason.UNDONE, by=by)
+    return finish(pairing, EndReason.UNDONE, by=by)
 
 
 def _reopen_invitation(pairing: Pairing) -> None:
