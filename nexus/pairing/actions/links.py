@@ -23,6 +23,7 @@ from nexus.pairing.actions.invitations import answer
 from nexus.pairing.actions.pairings import pair
 from nexus.pairing.models import Answer, Invitation, Pairing, PairingLink
 from nexus.pairing.queries.links import digest
+from nexus.projects import actions as projects
 from nexus.projects.models import Project, ProjectState
 
 LIFETIME = timedelta(days=7)
@@ -72,14 +73,19 @@ def revoke_links(project: Project) -> None:
     db.session.flush()
 
 
-def pair_by_link(link: PairingLink, mine: Project, *, by: Actor) -> Pairing:
+def pair_by_link(
+    link: PairingLink, mine: Project, *, switch: bool = False, by: Actor
+) -> Pairing:
     """Pair at once with the team that made the link, whose consent it is; the link is used up.
 
-    The two need not share hours; track, brief and free places count. Raises Refused.
+    The two need not share hours; track, brief and free places count. With `switch` one's project
+    moves to the brief of the other first. Raises Refused.
     """
     both = lock(Project, [mine.id, link.project_id])
     mine, theirs = both[mine.id], both[link.project_id]
     rules.require_lead(mine, by)
+    if switch and mine.track is not theirs.track:
+        projects.change_brief(mine, theirs.brief, by=by)
     rules.searching(theirs.cohort_id)
     link = lock(PairingLink, [link.id])[link.id]
     if link.used_at or link.revoked_at or link.expires_at <= now():

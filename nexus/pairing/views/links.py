@@ -20,7 +20,6 @@ from nexus.core.pages import done, show
 from nexus.pairing import actions, queries, shown
 from nexus.pairing.models import PairingLink
 from nexus.pairing.views.blueprint import bp, leading, led_project
-from nexus.projects import actions as projects
 from nexus.projects.models import Project
 from nexus.projects.queries import project_of
 
@@ -127,9 +126,7 @@ def pair_by_link(token: str) -> ResponseReturnValue:
     """Pair at once, moving to the other team's brief first where that was offered."""
     act_once()
     found, theirs = _usable(token)
-    mine = led_project()
-    if request.form.get("switch") == "1" and mine.brief_id != theirs.brief_id:
-        projects.change_brief(mine, theirs.brief, by=actor())
-    pairing = actions.pair_by_link(found, mine, by=actor())
+    switch = request.form.get("switch") == "1"
+    pairing = actions.pair_by_link(found, led_project(), switch=switch, by=actor())
     then = commit(to=url_for(".pairing", pairing_id=pairing.id))
     return done(then, notice=_("You are paired with %(team)s.", team=theirs.title))
