@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
-
-import sqlalchemy as sa
 
 from nexus.accounts.models import Account
 from nexus.core import words
 from nexus.core.clock import now
-from nexus.core.db import db
-from nexus.core.languages import reader_zone
+from nexus.core.languages import reader_zone, when_exact
 from nexus.pairing import queries
 from nexus.pairing.models import Couple, Invitation, Pairing
 from nexus.projects.models import Project
@@ -53,7 +49,7 @@ class Happened:
     """One event of a pairing, in words."""
 
     text: str
-    at: datetime
+    time: str
     kind: str
 
 
@@ -84,18 +80,22 @@ def people_of(project: Project) -> list[Account]:
     return [member.enrolment.account for member in project.members]
 
 
-def asked(invitations: Iterable[Invitation], project_id: int) -> list[Asked]:
-    """Invitations as the team of `project_id` sees them; two queries however many they are."""
+def asked(invitations: Iterable[Invitation], project_id: int, *, names: bool) -> list[Asked]:
+    """Invitations as the team of `project_id` sees them; two queries however many they are.
+
+    Without `names` no person's name is among them.
+    """
     rows = list(invitations)
     projects = [side for each in rows for side in (each.frontend, each.backend)]
     teams = teams_of(projects) if projects else None
-    return [_asked(each, project_id, teams) for each in rows]
+    return [_asked(each, project_id, teams, names=names) for each in rows]
 
 
-def _asked(invitation: Invitation, project_id: int, teams: Teams | None) -> Asked:
+def _asked(invitation: Invitation, project_id: int, teams: Teams | None, *, names: bool) -> Asked:
     received = invitation.recipient_id == project_id
     team = invitation.sender if received else invitation.recipient
-    return Asked(invitation, team, received, people_of(team), match_of(invitation, teams))
+    people = people_of(team) if names else []
+    return Asked(invitation, team, received, people, match_of(invitation, teams))
 
 
 def next_times(pairing: Pairing, teams: Teams) -> list[tuple[datetime, datetime]]:
@@ -107,7 +107,11 @@ def next_times(pairing: Pairing, teams: Teams) -> list[tuple[datetime, datetime]
 def story_of(pairing: Pairing) -> list[Happened]:
     """What happened to a pairing, newest first, each with who did it."""
     return [
-        Happened(_with_name(words.say(event.code, event.values), name), event.at, _kind(event.code))
+        Happened(
+            _with_name(words.say(event.code, event.values), name),
+            when_exact(event.at),
+            _kind(event.code),
+        )
         for event, name in queries.events_of(pairing)
     ]
 
@@ -120,9 +124,3 @@ def _kind(code: str) -> str:
     if ".ended" in code or code.endswith("undone"):
         return "bad"
     return "good" if code.endswith(("accepted", "linked", "completed", "approved")) else ""
-
-
-def projects_by_id(ids: Sequence[int]) -> dict[int, Any]:
-    """Projects by their ids, for a list that names the other team of each."""
-    rows = db.session.scalars(sa.select(Project).where(Project.id.in_(ids)))
-    return {project.id: project for project in rows}

@@ -1,15 +1,22 @@
-"""Who acts, and what is refused: the words of pairing's tests."""
+"""Who acts, what is refused and who was told: the words of pairing's tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+import sqlalchemy as sa
 
 from nexus.cohorts.models import Enrolment
 from nexus.core.actor import Actor
+from nexus.core.db import db
 from nexus.core.errors import Refused
+from nexus.notifications.models import Notification
+from tests.client import Client
+
+SignIn = Callable[..., Client]
+FORM = "application/x-www-form-urlencoded"
 
 
 def by(who: Enrolment) -> Actor:
@@ -24,3 +31,14 @@ def refused(code: str) -> Iterator[None]:
         yield
     assert caught.value.code == f"pairing.{code}"
     assert str(caught.value)
+
+
+def told(who: Enrolment) -> list[Notification]:
+    """What somebody was told, oldest first."""
+    mine = sa.select(Notification).filter_by(account_id=who.account_id)
+    return list(db.session.scalars(mine.order_by(Notification.id)))
+
+
+def codes(who: Enrolment) -> list[str]:
+    """The codes of what somebody was told, without the room's name."""
+    return [each.code.removeprefix("pairing.told.") for each in told(who)]

@@ -73,9 +73,7 @@ def revoke_links(project: Project) -> None:
     db.session.flush()
 
 
-def pair_by_link(
-    link: PairingLink, mine: Project, *, switch: bool = False, by: Actor
-) -> Pairing:
+def pair_by_link(link: PairingLink, mine: Project, *, switch: bool = False, by: Actor) -> Pairing:
     """Pair at once with the team that made the link, whose consent it is; the link is used up.
 
     The two need not share hours; track, brief and free places count. With `switch` one's project

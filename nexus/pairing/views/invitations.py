@@ -34,7 +34,7 @@ def inbox() -> ResponseReturnValue:
     listed = queries.answered_invitations(mine.id) if earlier else queries.received(mine.id)
     page = paginate(listed)
     sent = [] if earlier else db.session.scalars(queries.sent(mine.id)).unique().all()
-    cards = shown.asked([*page.items, *sent], mine.id)
+    cards = shown.asked([*page.items, *sent], mine.id, names=account().confirmed)
     return show(
         "pairing/inbox.html",
         mine=mine,
@@ -67,9 +67,17 @@ def invite(project_id: int) -> ResponseReturnValue:
             sent = _("Sent.") if account().confirmed else _("It leaves once you have confirmed.")
             return done(then, "pairing/_invited.html", notice=sent, theirs=theirs)
     page, part = "pairing/invite.html", "pairing/_invite_form.html"
-    values = {"form": form, "theirs": theirs, "hindrance": hindrance}
-    more = {"match": shown.match_between(mine, theirs), "confirmed": account().confirmed}
-    return show(page, part, status=form.status, **values, **more)
+    return show(
+        page, part, status=form.status, form=form, **_invited(mine, theirs), hindrance=hindrance
+    )
+
+
+def _invited(mine: Project, theirs: Project) -> dict[str, object]:
+    """The team to invite as the form's page shows it; without names to who is not confirmed."""
+    confirmed = account().confirmed
+    people = shown.people_of(theirs) if confirmed else []
+    match = shown.match_between(mine, theirs)
+    return {"theirs": theirs, "people": people, "match": match, "confirmed": confirmed}
 
 
 def _hindrance(mine: Project, theirs: Project) -> str | None:
