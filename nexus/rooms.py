@@ -25,6 +25,7 @@ ROOMS = (
     "review",
     "joining",
     "home",
+    "demo",
 )
 FILES = ("models", "words", "access", "mails", "cards", "duties", "views", "cli")
 

@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from flask import request
+from flask_wtf import FlaskForm
 from sqlalchemy.orm import Mapped, mapped_column
 
+from nexus.core import text
 from nexus.core.clock import now
 from nexus.core.db import Model, db, insert
 
@@ -23,6 +26,19 @@ class Draft(Model):
     place: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
     fields: Mapped[dict[str, Any]] = mapped_column(default=dict)
     saved_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def typed(form: FlaskForm) -> dict[str, list[str]]:
+    """What stands in a form's own fields as it was sent, valid or not, to be kept and shown again.
+
+    Texts are cut where no field would take more.
+    """
+    names = {field.name for field in form} - {"csrf_token", "version"}
+    return {
+        name: [value[: text.LONGEST] for value in values]
+        for name, values in request.form.lists()
+        if name in names
+    }
 
 
 def keep(account_id: int, place: str, fields: dict[str, Any]) -> None:

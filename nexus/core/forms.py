@@ -281,9 +281,19 @@ def _web_address(_form: Any, field: Field) -> None:
         )
 
 
-def address(label: Any, *, required: bool = False, **kwargs: Any) -> StringField:
-    """An address on the web."""
-    return line(label, most=300, required=required, also=[_web_address], **kwargs)
+def _leads_to(host: str) -> Any:
+    def check(_form: Any, field: Field) -> None:
+        found = "" if field.errors else urlsplit(field.data or "").hostname
+        if found and found != host and not found.endswith(f".{host}"):
+            raise ValidationError(_("An address on %(host)s.", host=host))
+
+    return check
+
+
+def address(label: Any, *, host: str = "", required: bool = False, **kwargs: Any) -> StringField:
+    """An address on the web; with `host`, on that one or one below it."""
+    also = [_web_address, *([_leads_to(host)] if host else [])]
+    return line(label, most=300, required=required, also=also, **kwargs)
 
 
 def query_text(name: str, most: int = 100) -> str:

@@ -42,8 +42,17 @@ LANGUAGES = frozenset(
 )
 """Spoken languages that one may name, as codes of ISO 639."""
 
+SKILLS = (
+    *("HTML", "CSS", "JavaScript", "TypeScript", "React", "Next.js", "Tailwind CSS", "Redux"),
+    *("Python", "Django", "Django REST framework", "FastAPI", "Node.js", "PostgreSQL", "Redis"),
+    *("GraphQL", "Docker", "Git", "Testing", "Figma"),
+)
+"""Skills to tick; any other can be typed."""
+
 words.register(
     {
+        "profiles.not_a_choice": _l("Choose among the answers, or pass the question over."),
+        "profiles.nothing_chosen": _l("Choose at least one, or pass the question over."),
         "profiles.handle_taken": _l("Somebody has the handle “%(handle)s” already. Try another."),
     }
 )

@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from nexus.cohorts.models import Track
 from nexus.core import words
 from nexus.notifications import kinds
+from nexus.projects.models import ApiStyle
+
+API_STYLES = {
+    ApiStyle.REST: _l("REST"),
+    ApiStyle.GRAPHQL: _l("GraphQL"),
+    ApiStyle.UNDECIDED: _l("Not decided yet"),
+}
+
+TOOLS = {
+    Track.FRONTEND: (
+        *("React", "Next.js", "Vue", "Angular", "Svelte", "TypeScript", "Tailwind CSS", "Redux"),
+        *("Zustand", "Expo"),
+    ),
+    Track.BACKEND: (
+        *("Django", "Django REST framework", "FastAPI", "Flask", "Node.js", "NestJS"),
+        *("PostgreSQL", "Redis", "Celery", "Docker"),
+    ),
+}
+"""Tools to tick; any other can be typed."""
+
+
+def tools_of(track: Track | None) -> tuple[str, ...]:
+    """The tools to tick on a track."""
+    return TOOLS[track or Track.FRONTEND]
+
 
 words.register(
     {

@@ -147,7 +147,7 @@ def _tell_teams(pairing: Pairing, code: str, lapses_at: datetime | None = None) 
 def path_of(pairing: Pairing) -> str:
     """Where a pairing's page is."""
     slug = db.session.get_one(Cohort, pairing.cohort_id).slug
-    return url_for("pairing.show", cohort=slug, pairing_id=pairing.id)
+    return f"/c/{slug}/pairings/{pairing.id}"
 
 
 def _about_queue(cohort_id: int) -> str:

@@ -16,7 +16,7 @@ EMPTY = frozenset(
         *("data", "info", "process", "do", "misc"),
     }
 )
-GIVEN = frozenset({"process_bind_param", "process_result_value", "process_formdata"})
+GIVEN = frozenset({"process", "process_bind_param", "process_result_value", "process_formdata"})
 """Names that a library asks for."""
 
 

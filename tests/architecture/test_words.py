@@ -36,10 +36,10 @@ def test_every_language_has_its_catalogue() -> None:
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_catalogues_hold_what_is_said(language: str, said: Catalog) -> None:
-    difference = keys(said) ^ keys(words.read(language))
+    difference = sorted(str(each) for each, _ in keys(said) ^ keys(words.read(language)))
 
     assert keys(said)
-    assert not difference, f"run `make words`: {difference}"
+    assert not difference, "\n".join(["run `make words`, then translate:", *difference])
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -1,5 +1,6 @@
 """Whom a team would best pair with."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -7,17 +8,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexus.matching import BANDS, Pool, Rules, Suggestion, Team, by_band, by_score, fit, suggest
+from nexus.matching import (
+    BANDS,
+    Pool,
+    Rules,
+    Suggestion,
+    Team,
+    by_band,
+    by_score,
+    fit,
+    suggest,
+)
 from tests.matching import strategies
 from tests.matching.strategies import teams
 
-HERE = Team(10**9 + 1, "frontend", 1)
+HERE = Team(
+    id=10**9 + 1,
+    track="frontend",
+    brief=1,
+    languages=frozenset({"en"}),
+    api="rest",
+    level=3,
+    hours=10,
+)
 rivals = st.lists(
     st.sampled_from([1, 1, 2]).flatmap(lambda brief: teams(track="backend", brief=brief)),
-    max_size=12,
+    min_size=2,
+    max_size=7,
     unique_by=lambda team: team.id,
 )
-many = st.lists(teams(), max_size=12, unique_by=lambda team: team.id)
+many = st.lists(teams(), max_size=7, unique_by=lambda team: team.id)
 
 
 @given(st.just(HERE) | teams(), rivals | many, strategies.rules, st.integers(0, 12), st.randoms())
@@ -51,6 +71,31 @@ def test_a_team_is_not_suggested_to_itself() -> None:
 def test_a_negative_count_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
         suggest(Team(1, "frontend", 1), [], Rules(), -1)
+
+
+GOOD = Team(1, "backend", 1, languages=frozenset({"en"}), api="rest")
+FAIR = replace(GOOD, api="graphql", languages=frozenset())
+WAITING = {  # how many wait for each
+    GOOD: 1,
+    replace(GOOD, id=2, level=1): 1,
+    replace(GOOD, id=3): 1,
+    replace(GOOD, id=4, level=3): 2,
+    replace(FAIR, id=5): 0,
+    replace(FAIR, id=6, hours=10): 0,
+    replace(FAIR, id=7, hours=1): 0,
+    replace(GOOD, id=8, level=3, hours=10, brief=2): 0,
+}
+
+
+def test_the_finder_looks_at_brief_band_waiting_score_and_id_in_turn() -> None:
+    rules = Rules(briefs=None, bands=(100, 500, 800))
+    pool = Pool(WAITING)
+
+    rows = by_band(pool, pool.scores(HERE, rules), rules, np.array(list(WAITING.values())))
+
+    bands = [fit(HERE, other, rules).band for other in pool.teams]
+    assert bands == ["good"] * 4 + ["fair"] * 3 + ["good"]
+    assert pool.ids[rows].tolist() == [1, 3, 2, 4, 6, 5, 7, 8]
 
 
 @given(rivals, strategies.rules, st.data())

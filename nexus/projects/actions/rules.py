@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from nexus.cohorts.models import Cohort, Enrolment, Role
 from nexus.core import audit
 from nexus.core.actor import Actor
-from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.notifications.actions import tell
@@ -62,11 +59,6 @@ def require_open(project: Project) -> None:
     """It has not been closed. Raises Refused."""
     if project.state is ProjectState.CLOSED:
         raise Refused("projects.closed", team=project.title)
-
-
-def today_in(cohort: Cohort, moment: datetime | None = None) -> Any:
-    """The day it is in the cohort's zone."""
-    return (moment or now()).astimezone(ZoneInfo(cohort.zone)).date()
 
 
 def path_of(project: Project, rest: str = "") -> str:

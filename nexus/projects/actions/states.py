@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from nexus.cohorts.calendar import day_of, last_day
 from nexus.cohorts.models import Cohort
 from nexus.core import audit
 from nexus.core.actor import PROGRAM, Actor
@@ -15,7 +16,7 @@ from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.projects import hooks, queries, signals
 from nexus.projects.actions.beginning import add_member
-from nexus.projects.actions.rules import cohort_of, locked, require_open, tell_team, today_in
+from nexus.projects.actions.rules import cohort_of, locked, require_open, tell_team
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.teams import bump_pool
 
@@ -44,8 +45,8 @@ def set_state(
 def _back_on(project: Project, until: date | None) -> date:
     """The day of return, which lies ahead and within the cohort's time."""
     cohort = cohort_of(project)
-    today = today_in(cohort)
-    last = min(max(cohort.last_day, today + timedelta(days=1)), today + LONGEST_AWAY)
+    today = day_of(cohort, now())
+    last = min(max(last_day(cohort), today + timedelta(days=1)), today + LONGEST_AWAY)
     if until is None or not today < until <= last:
         raise Refused("projects.away_until_when", last=last.isoformat())
     return until
@@ -102,7 +103,7 @@ def bring_back() -> list[Project]:
     )
     back = []
     for project in lock(Project, db.session.scalars(perhaps)).values():
-        if project.away_until and project.away_until <= today_in(cohort_of(project)):
+        if project.away_until and project.away_until <= day_of(cohort_of(project), now()):
             _move(project, ProjectState.OPEN, None, PROGRAM)
             tell_team(project, "projects.is_back")
             back.append(project)

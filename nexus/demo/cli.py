@@ -1,0 +1,68 @@
+"""`flask demo`: make the invented cohort, unless it is there, and tell how to sign in to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import click
+import sqlalchemy as sa
+from flask import current_app
+
+from nexus.cohorts.models import Cohort
+from nexus.core.clock import at, now
+from nexus.core.db import db
+from nexus.demo import signins, stories
+from nexus.demo.build import DAYS_IN, PASSWORD, build
+from nexus.demo.crowd import pair_crowd
+
+USUAL = 120
+EARLIER = 24
+"""Learners of the usual cohort, and of the one before it, which is over."""
+
+
+@click.command("demo")
+@click.option("--learners", default=USUAL, show_default=True, type=click.IntRange(20, 200_000))
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same cohort.")
+def commands(learners: int, seed: int) -> None:
+    """Make the demo cohort, unless there is one, and print how to sign in."""
+    slug = "demo" if learners == USUAL else f"demo-{learners}"
+    with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
+        cohort = db.session.scalars(sa.select(Cohort).filter_by(slug=slug)).first()
+        if cohort is None:
+            cohort = _make(slug, learners, seed)
+            db.session.commit()
+        for line in _lines(cohort):
+            click.echo(line)
+
+
+def _make(slug: str, learners: int, seed: int) -> Cohort:
+    if slug == "demo":
+        _make_earlier(seed)
+    built = build(slug, learners, seed)
+    stories.tell(built, now() - timedelta(days=DAYS_IN), now(), invitations=min(learners, 160))
+    pair_crowd(built)
+    stories.quiet()
+    return built.cohort
+
+
+def _make_earlier(seed: int) -> None:
+    """A small cohort that is over: its pairings are completed."""
+    then = now() - timedelta(days=30)
+    with at(then):
+        built = build("demo-6", EARLIER, seed + 1, name="Cohort 6", first=50_000)
+    stories.tell(built, then - timedelta(days=DAYS_IN), then, invitations=30)
+    with at(then + timedelta(days=1)):
+        stories.approve_all(built)
+    stories.finish()
+
+
+def _lines(cohort: Cohort) -> list[str]:
+    people = signins.of(cohort)
+    width = max(len(each.part) for each in people)
+    shown = [f"  {each.part:<{width}}  {each.email}" for each in people]
+    return [
+        f"{cohort.name} at {current_app.config['BASE_URL']}/c/{cohort.slug}/",
+        f"Sign in with the password {PASSWORD} as",
+        *shown,
+        f"Join it yourself: {current_app.config['BASE_URL']}/join/{cohort.join_code}",
+    ]

@@ -1,0 +1,74 @@
+"""What projects hand to the pages of others: questions, steps of week one, cards of Home."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from nexus.core.actor import Actor
+from nexus.profiles.questions import Asker, Choices, Subject, askers
+from nexus.projects import queries
+from nexus.projects.actions import edit
+from nexus.projects.models import ApiStyle, Project
+from nexus.projects.words import API_STYLES, tools_of
+
+
+def _project(subject: Subject) -> Project | None:
+    found: Project | None = subject.project or queries.project_of(subject.enrolment)
+    return found
+
+
+def _undecided(subject: Subject) -> bool:
+    project = _project(subject)
+    return project is not None and project.api is ApiStyle.UNDECIDED
+
+
+def _without_stack(subject: Subject) -> bool:
+    project = _project(subject)
+    return project is not None and not project.stack
+
+
+def _decide(subject: Subject, chosen: list[str], by: Actor) -> None:
+    project = _project(subject)
+    if project is not None:
+        edit(project, {"api": ApiStyle(chosen[0])}, by=by)
+
+
+def _name_tools(subject: Subject, chosen: list[str], by: Actor) -> None:
+    project = _project(subject)
+    if project is not None:
+        edit(project, {"stack": chosen}, by=by)
+
+
+def _styles(_subject: Subject) -> Choices:
+    return [(str(code), str(label)) for code, label in API_STYLES.items() if code != "undecided"]
+
+
+def _tools(subject: Subject) -> Choices:
+    return [(name, name) for name in tools_of(subject.enrolment.track)]
+
+
+askers.add(
+    "api",
+    Asker(
+        "api",
+        _l("Which style of API will your project use?"),
+        _l("Teams with the same style come first."),
+        _styles,
+        _undecided,
+        _decide,
+    ),
+    order=30,
+)
+askers.add(
+    "stack",
+    Asker(
+        "stack",
+        _l("Which tools will your project use?"),
+        _l("Tools in common help a little."),
+        _tools,
+        _without_stack,
+        _name_tools,
+        many=True,
+    ),
+    order=80,
+)
