@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from nexus.accounts.models import Account
 from nexus.accounts.passwords import hash_password
 from nexus.cohorts.catalogue import FURTHER, STANDARD
-from nexus.cohorts.models import Brief, Cohort, Enrolment, Role, Track
+from nexus.cohorts.models import CODE_LETTERS, Brief, Cohort, Enrolment, Role, Track
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.text import RENDERER, fold, render_markdown
@@ -62,7 +62,7 @@ def _ids(model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     return list(db.session.scalars(statement, rows))
 
 
-def _cohort(slug: str, name: str, weeks: int) -> Cohort:
+def _cohort(slug: str, name: str, weeks: int, random: Random) -> Cohort:
     moment = now()
     cohort = Cohort(
         slug=slug,
@@ -70,6 +70,7 @@ def _cohort(slug: str, name: str, weeks: int) -> Cohort:
         first_day=moment.date() - timedelta(days=DAYS_IN),
         weeks=weeks,
         zone="Africa/Nairobi",
+        join_code="".join(random.choices(CODE_LETTERS, k=10)),
         most_for_backend=3,
     )
     db.session.add(cohort)
@@ -241,12 +242,11 @@ def _helpers(built: Built, role: Role, many: int, first: int) -> list[Enrolment]
     return rows
 
 
-def build(slug: str, learners: int, seed: int, *, name: str = "Cohort 7", first: int = 1) -> Built:
-    """Write the cohort: staff (an operator), three mentors, learners, projects. Flushes.
-
-    `first` is the number from which addresses count, so that no two cohorts share one.
-    """
-    built = Built(_cohort(slug, name, weeks=3), Random(seed))  # noqa: S311 - the same each time
+def build(slug: str, learners: int, seed: int, *, name: str = "Cohort 7") -> Built:
+    """Write the cohort: staff (an operator), three mentors, learners, projects. Flushes."""
+    random = Random(f"{slug} {seed}")  # noqa: S311 - the same each time is the point
+    first = (db.session.scalar(sa.select(sa.func.max(Account.id))) or 0) + 1
+    built = Built(_cohort(slug, name, 3, random), random)
     built.staff = _helpers(built, Role.STAFF, 1, first)
     built.mentors = _helpers(built, Role.MENTOR, 3, first + 1)
     db.session.execute(

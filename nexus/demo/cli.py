@@ -49,7 +49,7 @@ def _make_earlier(seed: int) -> None:
     """A small cohort that is over: its pairings are completed."""
     then = now() - timedelta(days=30)
     with at(then):
-        built = build("demo-6", EARLIER, seed + 1, name="Cohort 6", first=50_000)
+        built = build("demo-6", EARLIER, seed + 1, name="Cohort 6")
     stories.tell(built, then - timedelta(days=DAYS_IN), then, invitations=30)
     with at(then + timedelta(days=1)):
         stories.approve_all(built)
