@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from nexus.cohorts.models import Enrolment
 from nexus.core.actor import Actor
 from nexus.core.db import db
-from nexus.cohorts.models import Enrolment
 from nexus.pairing.models import Pairing
 from nexus.projects.teams import fit_between, fit_of
 from tests import make
@@ -24,7 +24,9 @@ def acting(enrolment: Enrolment) -> Actor:
 def waiting(cast: make.Cast) -> Callable[..., Pairing]:
     """Make a pairing that waits, measured unless told otherwise."""
 
-    def made(frontend: Any = None, backend: Any = None, *, measured: bool = True, **values: Any) -> Pairing:
+    def made(
+        frontend: Any = None, backend: Any = None, *, measured: bool = True, **values: Any
+    ) -> Pairing:
         front, back = frontend or cast.shop_ui, backend or cast.shop_api
         if measured:
             values |= {"fit": fit_between(front, back), "fit_tenths": fit_of(front, back).tenths}
