@@ -8,21 +8,25 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
+from wtforms.validators import InputRequired
 
 from nexus.core.forms import Form, Tags, Zone, address, choice, line, number, paragraphs, several
 from nexus.core.text import fold
 from nexus.profiles import handles
 from nexus.profiles.hours import HoursField
 from nexus.profiles.models import Level, Profile, WayOfWorking
-from nexus.profiles.words import AIMS, COMMON_LANGUAGES, LEVELS, SKILLS, WAYS, language_choices
+from nexus.profiles.words import (
+    AIMS,
+    COMMON_LANGUAGES,
+    LEVELS,
+    LINKS,
+    SKILLS,
+    WAYS,
+    language_choices,
+)
 
-LINKS = {
-    "github": (_l("GitHub"), "github.com"),
-    "linkedin": (_l("LinkedIn"), "linkedin.com"),
-    "website": (_l("Website or portfolio"), ""),
-    "other": (_l("Another place"), ""),
-}
-"""Kinds of links: their names, and the host they lead to."""
+HOSTS = {"github": "github.com", "linkedin": "linkedin.com"}
+"""Where links of a kind lead to; others lead anywhere."""
 
 
 def _well_formed(_form: Any, field: Field) -> None:
@@ -34,8 +38,7 @@ def _well_formed(_form: Any, field: Field) -> None:
 
 
 def _link(kind: str) -> Field:
-    label, host = LINKS[kind]
-    return address(label, host=host)
+    return address(LINKS[kind], host=HOSTS.get(kind, ""))
 
 
 def _optional(words: dict[Any, Any]) -> list[tuple[str, Any]]:
@@ -132,7 +135,7 @@ class HoursForm(Form):
     """When one can work with others, in the time of one place."""
 
     hours = HoursField(_l("Your week"))
-    hours_zone = Zone(_l("Time zone of these hours"))
+    hours_zone = Zone(_l("Time zone of these hours"), validators=[InputRequired()])
 
 
 class AnswerForm(Form):

@@ -49,11 +49,10 @@ PRESETS = (
 
 @dataclass(frozen=True)
 class Grid:
-    """What `hours_grid` draws; `place` is the zone's name, `zone` says it in words."""
+    """What `hours_grid` draws; `zone` says in words whose time it is."""
 
     name: str
     label: str
-    place: str
     zone: str
     rows: list[list[bool]]
     days: list[tuple[str, str]]
@@ -92,7 +91,6 @@ class HoursField(Field):
         return Grid(
             name=self.name,
             label=str(self.label.text),
-            place=zone,
             zone=zone_words(zone),
             rows=[
                 [bool(bits >> (day * DAY + half) & 1) for half in range(DAY)] for day in range(7)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from nexus.accounts.models import Account
 from nexus.core.clock import now
 from nexus.core.db import Model, Versioned, one_of
+from nexus.core.text import RENDERER, render_markdown
 
 
 class Level(enum.StrEnum):
@@ -71,6 +72,11 @@ class Profile(Versioned, Model):
     hours_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def bio_shown(self) -> str:
+        """The bio as HTML, by the renderer of today."""
+        return self.bio_html if self.bio_renderer == RENDERER else render_markdown(self.bio)
 
 
 class AskedQuestion(Model):

@@ -103,7 +103,8 @@ def hours() -> ResponseReturnValue:
     form = HoursForm(data={"hours": bits, "hours_zone": mine.hours_zone})
     form.of(mine)
     if form.accepted(mine):
-        actions.set_hours(mine, form.hours.data or 0, form.hours_zone.data, by=actor())
+        bits = 0 if "clear" in request.form else form.hours.data or 0
+        actions.set_hours(mine, bits, form.hours_zone.data, by=actor())
         told = _("Saved.") if mine.hours else _("Saved: your hours count as not known.")
         return done(commit(to=url_for(".hours")), notice=told)
     zone = mine.hours_zone if form.hours_zone.errors else form.hours_zone.data

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from babel import Locale
 from babel.lists import format_list
+from flask import Flask
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
@@ -42,6 +43,14 @@ LANGUAGES = frozenset(
 )
 """Spoken languages that one may name, as codes of ISO 639."""
 
+LINKS = {
+    "github": _l("GitHub"),
+    "linkedin": _l("LinkedIn"),
+    "website": _l("Website or portfolio"),
+    "other": _l("Another place"),
+}
+"""Kinds of links that a person may show."""
+
 SKILLS = (
     *("HTML", "CSS", "JavaScript", "TypeScript", "React", "Next.js", "Tailwind CSS", "Redux"),
     *("Python", "Django", "Django REST framework", "FastAPI", "Node.js", "PostgreSQL", "Redis"),
@@ -77,3 +86,13 @@ def language_choices() -> list[tuple[str, str]]:
 def listed(names: Iterable[str]) -> str:
     """“English, French and Swahili”, in the reader's language."""
     return str(format_list(list(names), locale=_here()))
+
+
+def aim_name(code: str) -> str:
+    """An aim in words."""
+    return str(AIMS[Aim(code)]) if code in set(Aim) else code
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(level_words=LEVELS, way_words=WAYS, link_words=LINKS)
+    app.jinja_env.filters.update(language_name=language_name, aim_name=aim_name, listed=listed)

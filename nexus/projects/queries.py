@@ -108,6 +108,25 @@ def lead_name(project: Project) -> str:
     return next((each.enrolment.account.name for each in project.members if each.lead), "")
 
 
+def leads(project: Project | None, enrolment: Enrolment) -> bool:
+    """Whether somebody leads a project; staff stand in for every lead."""
+    if project is None:
+        return False
+    if enrolment.role is Role.STAFF:
+        return True
+    return any(each.lead and each.enrolment_id == enrolment.id for each in project.members)
+
+
+def counts_by_brief(cohort_id: int) -> dict[tuple[int, Track], int]:
+    """How many projects go on, by brief and track; those without any are absent."""
+    query = (
+        sa.select(Project.brief_id, Project.track, sa.func.count())
+        .where(Project.cohort_id == cohort_id, Project.state != ProjectState.CLOSED)
+        .group_by(Project.brief_id, Project.track)
+    )
+    return {(brief_id, track): number for brief_id, track, number in db.session.execute(query)}
+
+
 def directory(
     enrolment: Enrolment, *, track: Track | None, brief_id: int | None, words: str
 ) -> sa.Select[Any]:

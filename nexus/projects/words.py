@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from nexus.cohorts.models import Track
 from nexus.core import words
 from nexus.notifications import kinds
-from nexus.projects.models import ApiStyle
+from nexus.projects.models import ApiStyle, ProjectState
+
+TRACKS = {Track.FRONTEND: _l("Frontend"), Track.BACKEND: _l("Backend")}
+
+STATES = {
+    ProjectState.DRAFT: _l("Draft"),
+    ProjectState.OPEN: _l("Open"),
+    ProjectState.AWAY: _l("Away"),
+    ProjectState.ALONE: _l("Builds both ends"),
+    ProjectState.PAUSED: _l("Paused"),
+    ProjectState.CLOSED: _l("Closed"),
+}
 
 API_STYLES = {
     ApiStyle.REST: _l("REST"),
@@ -65,6 +77,7 @@ words.register(
         "projects.asked_already": _l("That was asked already and waits for an answer."),
         "projects.answered_already": _l("This was answered or withdrawn meanwhile."),
         "projects.not_yours_to_answer": _l("The other side answers this."),
+        "projects.no_such_state": _l("Choose one of the states on the page."),
         "projects.no_such_handle": _l(
             "Nobody of this cohort has that handle. It stands on a person's page, after the @."
         ),
@@ -154,3 +167,7 @@ words.register(
         "fit.barred.language": _l("They have no language in common."),
     }
 )
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(state_words=STATES, api_words=API_STYLES)

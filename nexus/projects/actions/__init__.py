@@ -3,7 +3,14 @@
 from nexus.projects.actions.beginning import add_member, change_brief, change_track, register
 from nexus.projects.actions.editing import edit, set_capacity
 from nexus.projects.actions.leaving import close, hand_over, leave
-from nexus.projects.actions.requests import accept, ask_to_join, decline, invite, withdraw
+from nexus.projects.actions.requests import (
+    accept,
+    ask_to_join,
+    decline,
+    invite,
+    learner_at,
+    withdraw,
+)
 from nexus.projects.actions.states import bring_back, reopen, set_state
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "edit",
     "hand_over",
     "invite",
+    "learner_at",
     "leave",
     "register",
     "reopen",

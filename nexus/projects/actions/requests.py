@@ -14,7 +14,7 @@ from nexus.notifications.actions import settle, tell
 from nexus.projects import hooks, queries, signals
 from nexus.projects.actions.beginning import add_member
 from nexus.projects.actions.leaving import end
-from nexus.projects.actions.rules import locked, path_of, require_open, tell_team
+from nexus.projects.actions.rules import locked, path_of, requests_path, require_open, tell_team
 from nexus.projects.models import AskedBy, JoinAnswer, JoinRequest, Project
 from nexus.projects.teams import bump_pool
 
@@ -25,6 +25,14 @@ MOST_OPEN = 5
 """So many requests of one project, or of one learner, wait at the same time."""
 
 
+def learner_at(project: Project, handle: str) -> Enrolment:
+    """The learner of the project's cohort with a handle. Raises Refused when there is none."""
+    learner = queries.learner_by_handle(project, handle)
+    if learner is None:
+        raise Refused("projects.no_such_handle")
+    return learner
+
+
 def invite(project: Project, learner: Enrolment, *, note: str = "", by: Actor) -> JoinRequest:
     """A team asks a learner of its track to join. Raises Refused."""
     project = locked(project, by, "projects.learner_invited")
@@ -33,7 +41,7 @@ def invite(project: Project, learner: Enrolment, *, note: str = "", by: Actor) -
     tell(
         [learner.account_id],
         "projects.invited_you",
-        path=path_of(project, "/team"),
+        path=requests_path(project),
         cohort_id=project.cohort_id,
         about=f"join:{request.id}",
         team=project.title,

@@ -66,6 +66,11 @@ def path_of(project: Project, rest: str = "") -> str:
     return f"/c/{cohort_of(project).slug}/projects/{project.id}{rest}"
 
 
+def requests_path(project: Project) -> str:
+    """Where learners answer the teams of the project's cohort."""
+    return f"/c/{cohort_of(project).slug}/join-requests"
+
+
 def tell_team(project: Project, code: str, *, but: Iterable[int] = (), **values: Any) -> None:
     """Tell the members, except those enrolments that need not be told."""
     people = [member.enrolment for member in project.members if member.enrolment_id not in but]

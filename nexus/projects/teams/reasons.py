@@ -13,8 +13,7 @@ from nexus.core import words
 from nexus.core.languages import duration
 from nexus.matching import Fit
 from nexus.matching.scoring import Part
-from nexus.profiles.models import Aim
-from nexus.profiles.words import AIMS, language_name, listed
+from nexus.profiles.words import aim_name, language_name, listed
 
 TOLD = {
     "overlap": frozenset({"common", "changing", "none", "unknown", "writing"}),
@@ -90,5 +89,5 @@ def _name(part: str, code: str) -> str:
     if part == "language":
         return language_name(code)
     if part == "aims":
-        return str(AIMS[Aim(code)]) if code in list(Aim) else code
+        return aim_name(code)
     return code
