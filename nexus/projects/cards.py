@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from nexus.cohorts.models import Enrolment, Role
 from nexus.core.actor import Actor
+from nexus.core.registry import Card, Step, home_cards, week_one
 from nexus.profiles.questions import Asker, Choices, Subject, askers
 from nexus.projects import queries
 from nexus.projects.actions import edit
@@ -72,3 +76,31 @@ askers.add(
     ),
     order=80,
 )
+
+
+def _home(enrolment: Enrolment) -> list[Card]:
+    """One's own project at the side, and what teams and learners ask, first."""
+    if enrolment.role is not Role.LEARNER:
+        return []
+    project = queries.project_of(enrolment)
+    asked = queries.asked_of(enrolment)
+    waiting = queries.waiting_for(project) if queries.leads(project, enrolment) and project else 0
+    cards = [Card("projects/_home_project.html", {"project": project}, rail=True)]
+    if asked:
+        cards.append(Card("projects/_home_asked.html", {"count": asked}, urgent=True, count=asked))
+    if waiting and project:
+        values = {"project": project, "count": waiting}
+        cards.append(Card("projects/_home_waiting.html", values, urgent=True, count=waiting))
+    return cards
+
+
+def _steps(enrolment: Enrolment) -> list[Step]:
+    project = queries.project_of(enrolment)
+    if project is None:
+        return [Step(_("Register a project"), done=False, url=url_for("projects.begin"))]
+    done = bool(project.summary and project.stack)
+    return [Step(_("Say what you build"), done, url_for("projects.edit", project_id=project.id))]
+
+
+home_cards.add("projects", _home, order=50)
+week_one.add("projects", _steps, order=20)

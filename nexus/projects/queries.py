@@ -219,6 +219,17 @@ def waits(project: Project, enrolment: Enrolment) -> JoinRequest | None:
     return db.session.scalars(query).unique().first()
 
 
+def waiting_for(project: Project) -> int:
+    """How many learners wait for the answer of a team."""
+    query = sa.select(sa.func.count()).select_from(JoinRequest)
+    waiting = query.where(
+        JoinRequest.project_id == project.id,
+        JoinRequest.asked_by == AskedBy.LEARNER,
+        JoinRequest.answer.is_(None),
+    )
+    return db.session.scalar(waiting) or 0
+
+
 def asked_of(enrolment: Enrolment) -> int:
     """How many teams wait for this learner's answer."""
     query = sa.select(sa.func.count()).select_from(JoinRequest)
