@@ -14,8 +14,9 @@ from wtforms.widgets import EmailInput
 from nexus.accounts import addresses, passwords
 from nexus.accounts.models import Theme
 from nexus.core import words
-from nexus.core.forms import Form, Zone, choice, line
+from nexus.core.forms import Form, choice, line
 from nexus.core.languages import LANGUAGES
+from nexus.core.zones import Zone
 
 LIKE_AN_ADDRESS = re.compile(r"[/@:<>]|\w{2}\.\w{2}")
 """What makes a name clickable in somebody else's mail."""

@@ -7,7 +7,7 @@ a view asks: was it sent, is it valid, and has it not acted before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import Choice, SelectChoice
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -38,9 +38,9 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from nexus.core import once, text, zones
+from nexus.core import once, text
+from nexus.core.db import Mode, drop_changes, mode
 from nexus.core.errors import Refused
-from nexus.core.languages import ZONES
 
 BIGGEST = 2**31 - 1
 """The greatest whole number that any field takes; ids in addresses have their own converter."""
@@ -82,7 +82,9 @@ class Form(FlaskForm):
             self.version.data = str(row.version)
 
     def refuse(self, refusal: Refused, field: Field | None = None) -> None:
-        """Say a refusal at a field, or on top of the form."""
+        """Say a refusal at a field, or on top of the form; what was half done is taken back."""
+        if mode() is Mode.WRITE:
+            drop_changes()
         if field is None:
             self.form_errors.append(str(refusal))
         else:
@@ -217,23 +219,6 @@ def day(label: Any, *, required: bool = True, **kwargs: Any) -> Day:
     """A day of the calendar."""
     validators = [InputRequired(_l("Please fill this in."))] if required else [Optional()]
     return Day(label, validators=validators, **kwargs)
-
-
-class Zone(SelectField):
-    """A time zone. The list has one of each place; any other name of the database is taken too."""
-
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        super().__init__(label, choices=[], validate_choice=False, **kwargs)
-
-    def iter_choices(self) -> Iterator[Choice]:
-        known = zones.names()
-        other = () if self.data in known or self.data not in ZONES else (self.data,)
-        for name in (*other, *known):
-            yield Choice(name, name.replace("_", " "), name == self.data, {})
-
-    def pre_validate(self, _form: Any) -> None:
-        if self.data not in ZONES:
-            raise ValidationError(_("Choose a time zone from the list."))
 
 
 def several(

@@ -1,11 +1,17 @@
-"""Time zones by their names: those to choose from, and the likely one of a country."""
+"""Time zones by their names: the field to choose one, and the likely one of a country."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import SelectField
+from wtforms.fields.choices import Choice
+from wtforms.validators import ValidationError
 
 from nexus.core.languages import ZONES
 
@@ -36,3 +42,24 @@ def of_languages(accepted: Iterable[str]) -> str | None:
         if len(zones) == 1:
             return zones[0]
     return None
+
+
+class Zone(SelectField):
+    """A time zone. The list has one of each place; any other name of the database is taken too.
+
+    It always stands at one, so it is not marked as optional.
+    """
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, choices=[], validate_choice=False, **kwargs)
+        self.flags.unmarked = True
+
+    def iter_choices(self) -> Iterator[Choice]:
+        known = names()
+        other = () if self.data in known or self.data not in ZONES else (self.data,)
+        for name in (*other, *known):
+            yield Choice(name, name.replace("_", " "), name == self.data, {})
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data not in ZONES:
+            raise ValidationError(_("Choose a time zone from the list."))

@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import InputRequired
 
-from nexus.core.forms import Form, Tags, Zone, address, choice, line, number, paragraphs, several
+from nexus.core.forms import Form, Tags, address, choice, line, number, paragraphs, several
 from nexus.core.text import fold
+from nexus.core.zones import Zone
 from nexus.profiles import handles
 from nexus.profiles.hours import HoursField
 from nexus.profiles.models import Level, Profile, WayOfWorking

@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from nexus.core import zones
-from nexus.core.forms import Form, Zone, day
+from nexus.core.forms import Form, day
+from nexus.core.zones import Zone
 
 
 @pytest.mark.parametrize(
