@@ -65,6 +65,11 @@ def search_closes_at(cohort: Cohort) -> datetime:
     return min(cohort.search_closes_at or end, end)
 
 
+def search_last_day(cohort: Cohort) -> date:
+    """The last day on which partners may still be sought, where the cohort is."""
+    return day_of(cohort, search_closes_at(cohort) - timedelta(seconds=1))
+
+
 def search_open(cohort: Cohort) -> bool:
     """Whether partners may still be sought, invited and accepted."""
     return cohort.closed_at is None and now() < search_closes_at(cohort)
@@ -74,6 +79,11 @@ def joining_closes_at(cohort: Cohort) -> datetime:
     """When the join link ends: as set, at the latest with the cohort."""
     end = ends_at(cohort)
     return min(cohort.join_until or end, end)
+
+
+def joining_last_day(cohort: Cohort) -> date:
+    """The last day on which learners may come in, where the cohort is."""
+    return day_of(cohort, joining_closes_at(cohort) - timedelta(seconds=1))
 
 
 def joining_open(cohort: Cohort) -> bool:

@@ -29,6 +29,12 @@ words.register(
         "cohorts.invitation_for_another": _l(
             "This invitation was sent to another address than that of your account."
         ),
+        "cohorts.invited_often": _l(
+            "This cohort has sent very many invitations today. Go on tomorrow."
+        ),
+        "cohorts.many_from_here": _l(
+            "Very many people sign up from your network just now. Try again in ten minutes."
+        ),
         "cohorts.created": _l("Created the cohort %(name)s."),
         "cohorts.settings_changed": _l("Changed the cohort's settings."),
         "cohorts.code_renewed": _l("Made a new join link; the old one ended."),

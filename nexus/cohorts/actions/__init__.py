@@ -9,7 +9,13 @@ from nexus.cohorts.actions.briefs import (
     propose_idea,
     restore_brief,
 )
-from nexus.cohorts.actions.founding import Plan, create_cohort, edit_settings, renew_join_code
+from nexus.cohorts.actions.founding import (
+    Plan,
+    create_cohort,
+    edit_settings,
+    plan_of,
+    renew_join_code,
+)
 from nexus.cohorts.actions.invitations import (
     accept_role_invitation,
     invite_role,
@@ -29,6 +35,7 @@ __all__ = [
     "enrol",
     "invite_role",
     "move_brief",
+    "plan_of",
     "propose_idea",
     "renew_join_code",
     "restore_brief",

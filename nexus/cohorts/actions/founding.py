@@ -44,6 +44,11 @@ class Plan:
     approve_after_hours: int = 24
 
 
+def plan_of(cohort: Cohort) -> Plan:
+    """What is decided about a cohort at present."""
+    return Plan(**{field.name: getattr(cohort, field.name) for field in fields(Plan)})
+
+
 def _slug(name: str) -> str:
     """A short name for addresses: the letters of ASCII nearest to the name's."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
