@@ -1,0 +1,71 @@
+"""What one chooses among when joining, and who is there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Brief, Cohort, Enrolment, Track
+from nexus.cohorts.queries import open_briefs
+from nexus.core.db import db
+from nexus.projects.models import Member, Project, ProjectState
+
+MOST_IDEAS = 24
+"""How many ideas of learners are shown: those with the most teams."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A brief one may choose, with how many confirmed teams develop it on each track."""
+
+    brief: Brief
+    teams: dict[Track, int]
+
+    @property
+    def number(self) -> int:
+        return sum(self.teams.values())
+
+
+def choices(cohort: Cohort, account_id: int) -> tuple[list[Choice], list[Choice]]:
+    """Briefs of the programme in their order, and ideas of learners, the most chosen first.
+
+    Ideas of people who have not confirmed their address are theirs alone to see.
+    """
+    counted = _teams_by_brief(cohort)
+    query = (
+        open_briefs(cohort)
+        .outerjoin(Enrolment, Enrolment.id == Brief.proposer_id)
+        .outerjoin(Account, Account.id == Enrolment.account_id)
+        .where(
+            Brief.proposer_id.is_(None)
+            | Account.confirmed_at.is_not(None)
+            | (Account.id == account_id)
+        )
+    )
+    found = [Choice(brief, counted.get(brief.id, {})) for brief in db.session.scalars(query)]
+    offered = [choice for choice in found if choice.brief.proposer_id is None]
+    ideas = [choice for choice in found if choice.brief.proposer_id is not None]
+    return offered, sorted(ideas, key=lambda idea: -idea.number)[:MOST_IDEAS]
+
+
+def _teams_by_brief(cohort: Cohort) -> dict[int, dict[Track, int]]:
+    query = (
+        sa.select(Project.brief_id, Project.track, sa.func.count())
+        .join(
+            Member, sa.and_(Member.project_id == Project.id, Member.lead, Member.left_at.is_(None))
+        )
+        .join(Enrolment, Enrolment.id == Member.enrolment_id)
+        .join(Account, Account.id == Enrolment.account_id)
+        .where(
+            Project.cohort_id == cohort.id,
+            Project.state != ProjectState.CLOSED,
+            Account.confirmed_at.is_not(None),
+        )
+        .group_by(Project.brief_id, Project.track)
+    )
+    counted: dict[int, dict[Track, int]] = {}
+    for brief_id, track, number in db.session.execute(query):
+        counted.setdefault(brief_id, {})[track] = number
+    return counted
