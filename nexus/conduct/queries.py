@@ -69,12 +69,33 @@ def people_to_report(enrolment: Enrolment, person_id: int) -> sa.Select[Any]:
     return _others(enrolment, person_id)
 
 
-def reports_in(enrolment: Enrolment, *, settled: bool) -> sa.Select[Any]:
+def blocks(blocker_id: int, blocked_id: int) -> bool:
+    """Whether one account keeps clear of another."""
+    return db.session.get(Block, (blocker_id, blocked_id)) is not None
+
+
+def all_reports_in(enrolment: Enrolment) -> sa.Select[Any]:
     """The reports of a cohort, newest first; for staff, and not those about oneself."""
     people = (Report.about, Report.reporter, Report.settled_by)
-    query = sa.select(Report).where(
+    return (
+        sa.select(Report)
+        .where(Report.cohort_id == enrolment.cohort_id, Report.about_id != enrolment.id)
+        .options(*map(joinedload, people))
+        .order_by(Report.made_at.desc(), Report.id.desc())
+    )
+
+
+def reports_in(enrolment: Enrolment, *, settled: bool) -> sa.Select[Any]:
+    """As `all_reports_in`, those that were settled or those that wait."""
+    state = Report.settled_at.is_not(None) if settled else Report.settled_at.is_(None)
+    return all_reports_in(enrolment).where(state)
+
+
+def waiting_reports(enrolment: Enrolment) -> int:
+    """How many reports wait for this member of staff."""
+    query = sa.select(sa.func.count(Report.id)).where(
         Report.cohort_id == enrolment.cohort_id,
         Report.about_id != enrolment.id,
-        Report.settled_at.is_not(None) if settled else Report.settled_at.is_(None),
+        Report.settled_at.is_(None),
     )
-    return query.options(*map(joinedload, people)).order_by(Report.made_at.desc(), Report.id.desc())
+    return db.session.scalar(query) or 0

@@ -10,6 +10,7 @@ from nexus.notifications.kinds import Kind, register
 words.register(
     {
         "conduct.report_settled": _l("Somebody has settled this report already."),
+        "conduct.too_many": _l("You have sent many reports today. Write to staff, or wait a day."),
         "conduct.settled": _l("Settled a report"),
         "conduct.told.reported": _l("Somebody reported a person to staff. Please look."),
         "conduct.told.settled": _l("Staff have looked at your report. Thank you."),

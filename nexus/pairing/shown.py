@@ -108,16 +108,12 @@ def story_of(pairing: Pairing) -> list[Happened]:
     """What happened to a pairing, newest first, each with who did it."""
     return [
         Happened(
-            _with_name(words.say(event.code, event.values), name),
-            when_exact(event.at),
+            words.say(event.code, event.values),
+            ", ".join(filter(None, (name, when_exact(event.at)))),
             _kind(event.code),
         )
         for event, name in queries.events_of(pairing)
     ]
-
-
-def _with_name(sentence: str, name: str | None) -> str:
-    return f"{name}: {sentence}" if name else sentence
 
 
 def _kind(code: str) -> str:

@@ -1,0 +1,61 @@
+"""Pieces of Home: invitations to answer, pairings, what one has asked; and a step of week one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from nexus.accounts.access import account
+from nexus.cohorts.models import Role
+from nexus.core.db import db
+from nexus.core.registry import Card, Step, home_cards, week_one
+from nexus.pairing import queries
+from nexus.pairing.models import LIVE, Invitation, Pairing
+from nexus.pairing.words import STATES
+from nexus.projects.models import Project
+from nexus.projects.queries import project_of
+
+SHOWN = 3
+
+
+def _of_learner(enrolment: Any) -> list[Card]:
+    if enrolment.role is not Role.LEARNER:
+        return []
+    mine = project_of(enrolment)
+    if mine is None:
+        return []
+    leads = queries.leads(enrolment.id, [mine.id]) is not None
+    return [*(_to_answer(mine) if leads else []), *_pairings(enrolment), *_asked(mine)]
+
+
+def _to_answer(mine: Project) -> list[Card]:
+    rows: list[Invitation] = list(db.session.scalars(queries.received(mine.id)).unique())
+    values = {"first": rows[0], "count": len(rows)} if rows else {}
+    part = "pairing/_to_answer.html"
+    return [Card(part, values, urgent=True, count=len(rows))] if rows else []
+
+
+def _pairings(enrolment: Any) -> list[Card]:
+    live = queries.pairings_of(enrolment).where(Pairing.state.in_(LIVE))
+    rows = db.session.scalars(live.limit(5)).unique().all()
+    return [
+        Card("pairing/_live.html", {"pairing": each, "state": STATES[each.state]}) for each in rows
+    ]
+
+
+def _asked(mine: Project) -> list[Card]:
+    rows: list[Invitation] = list(db.session.scalars(queries.sent(mine.id)).unique())
+    values = {"invitations": rows[:SHOWN], "confirmed": account().confirmed}
+    return [Card("pairing/_waiting.html", values, rail=True)] if rows else []
+
+
+def _find_a_partner(enrolment: Any) -> list[Step]:
+    mine = project_of(enrolment)
+    done = mine is not None and bool(queries.live_counts([mine.id]))
+    return [Step(_("Find a partner team"), done, url_for("pairing.inbox"))]
+
+
+home_cards.add("pairing", _of_learner, order=10)
+week_one.add("pairing", _find_a_partner, order=50)
