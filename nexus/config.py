@@ -100,7 +100,7 @@ class Settings:
         "DATABASE_URL", _database, "sqlite:///var/nexus.sqlite", secret=True
     )
     base_url: str = _setting("BASE_URL", _base_url, "http://127.0.0.1:8000")
-    mail_url: str = _setting("MAIL_URL", _mail, "console", secret=True)
+    mail_url: str = _setting("MAIL_URL", _mail, "", secret=True)
     mail_from: str = _setting("MAIL_FROM", _text, "Nexus <nexus@localhost>")
     demo: bool = _setting("NEXUS_DEMO", _flag, False)
     proxies: int = _setting("PROXIES", _number(0, 5), 0)
@@ -115,6 +115,9 @@ class Settings:
     def __post_init__(self) -> None:
         if not self.secret_key and self.environment != "production":
             object.__setattr__(self, "secret_key", DEVELOPMENT_SECRET)
+        if not self.mail_url:
+            kept = "file://./var/mail" if self.environment == "development" else "console"
+            object.__setattr__(self, "mail_url", kept)
         if self.environment == "production":
             self._refuse_unsafe_production()
 

@@ -22,6 +22,7 @@ class Theme(enum.StrEnum):
 
 
 def new_stamp() -> str:
+    """A new random word that older links do not carry."""
     return secrets.token_hex(8)
 
 

@@ -52,10 +52,12 @@ def speaking_to(language: str, zone: str) -> Iterator[None]:
 
 
 def locale() -> str:
+    """The reader's language as a tag for `lang`."""
     return str(flask_babel.get_locale() or "en")
 
 
 def text_direction() -> str:
+    """Which way the reader's language runs: `ltr` or `rtl`."""
     return "rtl" if locale().split("_")[0] in RIGHT_TO_LEFT else "ltr"
 
 

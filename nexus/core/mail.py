@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,7 @@ from flask_mailman import EmailMultiAlternatives, Mail
 
 from nexus.config import ROOT, Settings
 from nexus.core import work
+from nexus.core.db import Mode, db, transaction
 from nexus.core.languages import speaking_to
 from nexus.core.registry import Registry
 
@@ -52,27 +54,37 @@ def queue(code: str, *, key: str | None = None, due: datetime | None = None, **i
 
 @work.kind("mail")
 def send(payload: dict[str, Any], work_id: int) -> dict[str, Any]:
-    """Compose and send one queued mail."""
-    letter = composers[payload["code"]](payload)
-    if letter is None:
+    """Compose and send one queued mail.
+
+    It is composed reading, and sent outside any transaction: a slow mail server holds up nobody
+    who writes.
+    """
+    with transaction(Mode.READ):
+        letter = composers[payload["code"]](payload)
+        message = _message(letter, work_id) if letter else None
+    if message is None:
         return {"sent": False}
-    write(
-        letter, message_id=f"<work-{work_id}@{urlsplit(current_app.config['BASE_URL']).hostname}>"
-    )
+    message.send()
     return {"sent": True}
 
 
-def write(letter: Letter, *, message_id: str) -> None:
-    """Put a letter into words and hand it to the mail server. Raises OSError when it cannot."""
+def _message(letter: Letter, work_id: int) -> EmailMultiAlternatives:
+    """A letter in words, with Message-ID and date of its piece of work: the same at each try."""
+    host = urlsplit(current_app.config["BASE_URL"]).hostname
+    queued_at = db.session.get_one(work.Work, work_id).created_at
     with speaking_to(letter.language, letter.zone):
         subject, _, body = render_template(letter.template, **letter.values).strip().partition("\n")
-    message = EmailMultiAlternatives(
+    return EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=body.strip() + "\n",
         to=[letter.to],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated", **letter.headers},
+        headers={
+            "Message-ID": f"<work-{work_id}@{host}>",
+            "Date": format_datetime(queued_at),
+            "Auto-Submitted": "auto-generated",
+            **letter.headers,
+        },
     )
-    message.send()
 
 
 def _server(url: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ safe to do twice. The row is the truth; nothing else queues. Leases use the data
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core.clock import now
@@ -27,6 +27,9 @@ log = structlog.get_logger()
 
 LEASE = timedelta(seconds=60)
 """How long a worker may be silent before its work is taken up by another."""
+
+DUTIES_EVERY = 15
+"""In every so many looks around, of a second at least, the worker asks which duties are due."""
 
 MOST_TRIES = 8
 """After so many failures a row is kept as failed, with its reason, and not tried again."""
@@ -202,7 +205,7 @@ class Duty(Model):
     done_at: Mapped[datetime]
 
 
-def _do_duty(name: str, interval: timedelta, duty: Callable[[], None]) -> None:
+def _run_duty(name: str, interval: timedelta, duty: Callable[[], None]) -> None:
     row = insert(Duty).values(name=name, done_at=now())
     mine = row.on_conflict_do_update(
         index_elements=["name"], set_={"done_at": now()}, where=Duty.done_at <= now() - interval
@@ -219,26 +222,31 @@ def _do_duty(name: str, interval: timedelta, duty: Callable[[], None]) -> None:
 def run_duties() -> None:
     """Do every periodic duty whose time has come."""
     for name, (interval, duty) in periodic.items():
-        _do_duty(name, interval, duty)
+        _run_duty(name, interval, duty)
 
 
 def run_forever(stop: Event) -> None:
     """The worker's life: what is due, the duties, a second's rest; until `stop` is set."""
+    rounds = 0
     with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
-        next_duties = 0.0
         while not stop.is_set():
-            try:
-                busy = run_due(50)
-                if time.monotonic() >= next_duties:
-                    run_duties()
-                    next_duties = time.monotonic() + 15
-            except Exception as error:
-                db.session.rollback()
-                log.warning("worker.stumbled", exc_info=error)
-                busy = 0
-            db.session.remove()
-            if not busy:
+            if not _round(duties=rounds % DUTIES_EVERY == 0):
                 stop.wait(1)
+            rounds += 1
+
+
+def _round(*, duties: bool) -> int:
+    """One look around; returns how much was done. A database that is away is waited for."""
+    try:
+        if duties:
+            run_duties()
+        return run_due(50)
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        log.warning("worker.stumbled", exc_info=error)
+        return 0
+    finally:
+        db.session.remove()
 
 
 @every(timedelta(hours=6))

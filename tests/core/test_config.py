@@ -72,3 +72,8 @@ def test_cookies_over_tls_are_bound_to_the_host(tmp_path: object) -> None:
     assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert app.config["SESSION_COOKIE_SECURE"]
     assert "max-age" in app.test_client().get("/healthz").headers["Strict-Transport-Security"]
+
+
+def test_mails_of_development_are_kept_in_files() -> None:
+    assert Settings(environment="development").mail_url == "file://./var/mail"
+    assert Settings(environment="test").mail_url == "console"

@@ -1,0 +1,69 @@
+"""Mail: composed from ids while reading, sent outside any transaction, the same at each try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_mailman import EmailMultiAlternatives
+
+from nexus.core import mail, work
+from nexus.core.db import Mode, db, mode
+from nexus.core.mail import Letter
+
+
+@pytest.fixture
+def seen(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """What is sent, with whether a transaction was open; the letter tells how it was composed."""
+    sent: list[Any] = []
+
+    def compose(payload: dict[str, Any]) -> Letter | None:
+        sent.append(mode())
+        if payload["account_id"] == 0:
+            return None
+        return Letter(
+            "ama@example.org", "en", "accounts/mail/password_changed.txt", {"name": "Ama"}
+        )
+
+    def send(message: EmailMultiAlternatives) -> None:
+        sent.append((message, db.session().in_transaction()))
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+    mail.composers.add("test.letter", compose)
+    with app.test_request_context():
+        yield sent
+    del mail.composers._pieces["test.letter"]
+
+
+def test_is_composed_reading_and_sent_outside(seen: list[Any]) -> None:
+    mail.queue("test.letter", account_id=1)
+    db.session.commit()
+
+    assert work.run_due() == 1
+    composed, (message, busy) = seen
+    assert composed is Mode.READ
+    assert not busy
+    assert message.extra_headers["Message-ID"] == "<work-1@127.0.0.1>"
+    assert message.to == ["ama@example.org"]
+
+
+def test_is_the_same_at_each_try(seen: list[Any]) -> None:
+    mail.queue("test.letter", account_id=1)
+    db.session.commit()
+    payload = {"code": "test.letter", "account_id": 1}
+
+    mail.send(payload, 1)
+    mail.send(payload, 1)
+
+    first, second = (each[0] for each in seen if isinstance(each, tuple))
+    assert first.message().as_bytes() == second.message().as_bytes()
+
+
+def test_whose_reason_has_gone_is_not_sent(seen: list[Any]) -> None:
+    mail.queue("test.letter", account_id=0)
+    db.session.commit()
+
+    assert work.run_due() == 1
+    assert seen == [Mode.READ]
