@@ -23,9 +23,8 @@ def seen(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
         sent.append(mode())
         if payload["account_id"] == 0:
             return None
-        return Letter(
-            "ama@example.org", "en", "accounts/mail/password_changed.txt", {"name": "Ama"}
-        )
+        values = {"name": "Ama", "url": "/x"}
+        return Letter("ama@example.org", "en", "accounts/mail/password_changed.txt", values)
 
     def send(message: EmailMultiAlternatives) -> None:
         sent.append((message, db.session().in_transaction()))
