@@ -230,6 +230,16 @@ def test_aims_are_two_parts_goals_and_one_part_pace(
     assert (found.values["frontend_hours"], found.values["backend_hours"]) == (8, hours)
 
 
+def test_what_is_shared_is_told_in_order() -> None:
+    codes = frozenset("abcdefgh")
+    front = replace(FRONT, languages=codes, stack=codes, goals=codes)
+
+    parts = fit(front, replace(front, id=2, track="backend"), RULES).parts
+
+    told = {part.code: part.values["shared"] for part in parts if "shared" in part.values}
+    assert told == dict.fromkeys(("language", "aims", "stack"), tuple("abcdefgh"))
+
+
 def test_goals_are_measured_by_who_named_fewer() -> None:
     front = replace(FRONT, goals=frozenset({"job", "ship"}))
     back = replace(BACK, goals=frozenset({"job", "learn", "finish"}))

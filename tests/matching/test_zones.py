@@ -248,6 +248,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
         (lambda: next_common((1,), (1, 1), WEEK, 60, NOON), "1 and 2"),
         (lambda: next_common((1,), (1,), WEEK, 0, NOON), "not 0"),
         (lambda: next_common((1,), (-1,), WEEK, 60, NOON), "-1"),
+        (lambda: next_common((-1,), (1,), WEEK, 60, NOON), "-1"),
     ],
 )
 def test_bad_input_is_named(call: Callable[[], object], culprit: str) -> None:
