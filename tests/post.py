@@ -11,13 +11,13 @@ from flask import Flask
 
 from nexus.core import work
 from nexus.core.db import Mode, begin, db
-from nexus.core.mail import mailman
 
 
 def send_all(app: Flask) -> list[Any]:
     """Do the duties and what is due, as the worker does, and return the mails that left."""
     begin(Mode.WRITE)
-    mailman.outbox = []
+    state = app.extensions["mailman"]
+    state.outbox = []
     with app.app_context(), app.test_request_context(base_url=app.config["BASE_URL"]):
         for _interval, duty in work.periodic.values():
             duty()
@@ -25,7 +25,7 @@ def send_all(app: Flask) -> list[Any]:
         work.run_due()
     begin(Mode.WRITE)
     db.session.expire_all()
-    return list(mailman.outbox)
+    return list(state.outbox)
 
 
 @pytest.fixture

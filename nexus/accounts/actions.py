@@ -150,6 +150,20 @@ def restore(account: Account, by: Actor) -> None:
     audit.record("accounts.restored", by, about=f"account:{account.id}")
 
 
+def make_account(name: str, email: str, password_hash: str, by: Actor) -> Account:
+    """Make a confirmed account, for whom somebody else vouches; the address must be free."""
+    account = Account(
+        name=name,
+        email=addresses.normal(email),
+        email_key=addresses.key_of(email),
+        password_hash=password_hash,
+    )
+    db.session.add(account)
+    db.session.flush()
+    confirm(account, by)
+    return account
+
+
 def make_operator(account: Account, by: Actor) -> None:
     """Let an account create cohorts and run the site."""
     account.operator_since = account.operator_since or now()

@@ -55,8 +55,11 @@ def _compare(candidates: list[Account], password: str) -> Account | None:
     return next((account for account, fit in zip(candidates, fits, strict=False) if fit), None)
 
 
-def _opened(candidates: list[Account], password: str) -> Account:
-    """Compare outside any transaction, then lock the account; what failed is recorded."""
+def _opened(candidates: list[Account], password: str, otherwise: str) -> Account:
+    """Compare outside any transaction, then lock the account; a failure is recorded.
+
+    Raises Refused with the code `otherwise`.
+    """
     db.session.commit()
     account = _compare(candidates, password)
     hash_of_then = account.password_hash if account else ""
@@ -65,7 +68,7 @@ def _opened(candidates: list[Account], password: str) -> Account:
     if account is None or account.password_hash != hash_of_then:
         record_failure(candidates[0] if candidates else None)
         db.session.commit()
-        raise Refused("accounts.not_together")
+        raise Refused(otherwise)
     return account
 
 
@@ -74,7 +77,8 @@ def let_in(email: str, password: str) -> Account:
 
     Raises Refused when they open none, were tried too often, or the account is suspended.
     """
-    account = _opened(_candidates(addresses.key_of(email)), password)
+    candidates = _candidates(addresses.key_of(email))
+    account = _opened(candidates, password, "accounts.not_together")
     record_entry(account)
     return account
 
@@ -85,7 +89,7 @@ def proves(account: Account, form: Form, field: Field) -> bool:
     try:
         if seconds:
             raise _wait(seconds)
-        _opened([account], field.data)
+        _opened([account], field.data, "accounts.wrong_password")
     except Refused as refusal:
         form.refuse(refusal, field)
         return False

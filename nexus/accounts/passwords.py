@@ -32,6 +32,9 @@ def hash_password(password: str) -> str:
     return _hasher.hash(_bytes(password))
 
 
+UNUSABLE = "!"
+"""In the place of a hash: no password fits."""
+
 NOBODYS = hash_password("the password of no account")
 """Compared with where there is no account, so that it takes as long."""
 
