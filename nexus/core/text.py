@@ -87,6 +87,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+def without_doubles(words: Iterable[str]) -> list[str]:
+    """The words in their order, each once, compared as names are; the first spelling stays."""
+    kept: dict[str, str] = {}
+    for word in words:
+        kept.setdefault(fold(word), word)
+    return list(kept.values())
+
+
 @lru_cache(maxsize=512)
 def render_markdown(source: str) -> str:
     """Markdown (at most LONGEST characters are read) as HTML of an allow-list of tags.

@@ -11,7 +11,7 @@ from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import InputRequired
 
 from nexus.core.forms import Form, Tags, address, choice, line, number, paragraphs, several
-from nexus.core.text import fold
+from nexus.core.text import fold, without_doubles
 from nexus.core.zones import Zone
 from nexus.profiles import handles
 from nexus.profiles.hours import HoursField
@@ -99,7 +99,7 @@ class ProfileForm(Form):
             "handle": fold(self.handle.data or ""),
             "bio": self.bio.data or "",
             "level": Level(self.level.data) if self.level.data else None,
-            "skills": [*(self.skills.data or []), *(self.more_skills.data or [])],
+            "skills": without_doubles([*(self.skills.data or []), *(self.more_skills.data or [])]),
             "languages": sorted(spoken),
             "aims": sorted(self.aims.data or []),
             "way": WayOfWorking(self.way.data) if self.way.data else None,

@@ -8,10 +8,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, SelectField, ValidationError
+from wtforms import SelectField
 
 from nexus.cohorts.models import Brief, Track
 from nexus.core.forms import Form, Tags, address, choice, day, line, paragraphs, several
+from nexus.core.text import without_doubles
 from nexus.projects.models import ApiStyle, Project
 from nexus.projects.words import API_STYLES, TRACKS, tools_of
 
@@ -53,7 +54,7 @@ class ProjectForm(Form):
         return {
             **{name: self[name].data or "" for name in texts},
             "api": ApiStyle(self.api.data),
-            "stack": [*(self.stack.data or []), *(self.more_stack.data or [])],
+            "stack": without_doubles([*(self.stack.data or []), *(self.more_stack.data or [])]),
         }
 
 
@@ -100,10 +101,13 @@ class BeginForm(Form):
         titles = [(brief.id, brief.title) for brief in self.briefs.values()]
         self.brief.choices = [*titles, (OWN_IDEA, _("An idea of your own"))]
 
-    def validate_idea(self, field: Field) -> None:
-        """An idea needs a title."""
-        if self.brief.data == OWN_IDEA and not field.data:
-            raise ValidationError(_("Give your idea a title."))
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Also: an idea needs a title."""
+        valid = super().validate(*args, **kwargs)
+        if self.brief.data == OWN_IDEA and not self.idea.data:
+            self.idea.errors = [*self.idea.errors, _("Give your idea a title.")]
+            valid = False
+        return bool(valid)
 
     @property
     def cards(self) -> list[dict[str, Any]]:
