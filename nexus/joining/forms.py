@@ -67,11 +67,14 @@ class ProjectForm(Form):
         self.brief.choices.append((OWN_IDEA, _("An idea of my own")))
         self.idea_title.flags.unmarked = self.idea_summary.flags.unmarked = True
 
-    def _needed_for_an_idea(self, field: Any) -> None:
-        if self.brief.data == OWN_IDEA and not field.data:
-            raise ValidationError(_("Please fill this in: it is what others read of your idea."))
-
-    validate_idea_title = validate_idea_summary = _needed_for_an_idea
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Whoever has an idea of their own has to say which."""
+        valid = bool(super().validate(*args, **kwargs))
+        for field in (self.idea_title, self.idea_summary):
+            if self.brief.data == OWN_IDEA and not field.data and not field.errors:
+                field.errors = [_("Please fill this in: it is what others read of your idea.")]
+                valid = False
+        return valid
 
     def chosen(self) -> Any:
         """The brief chosen, or the idea typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,6 +11,7 @@ from nexus.accounts.models import Account
 from nexus.cohorts.models import Brief, Cohort, Enrolment, Track
 from nexus.cohorts.queries import open_briefs
 from nexus.core.db import db
+from nexus.pairing.queries import link_of_word
 from nexus.projects.models import Member, Project, ProjectState
 
 MOST_IDEAS = 24
@@ -69,3 +71,16 @@ def _teams_by_brief(cohort: Cohort) -> dict[int, dict[Track, int]]:
     for brief_id, track, number in db.session.execute(query):
         counted.setdefault(brief_id, {})[track] = number
     return counted
+
+
+def partner_of(cohort: Cohort, word: str | None) -> Project | None:
+    """The project whose pairing link somebody follows, while it may be used in this cohort."""
+    link = link_of_word(word) if word else None
+    if link is None or link.cohort_id != cohort.id:
+        return None
+    return db.session.get(Project, link.project_id)
+
+
+def suited_to(partner: Project) -> dict[str, Any]:
+    """What whoever follows a pairing link develops most likely: the same, on the other track."""
+    return {"track": partner.track.other, "brief": str(partner.brief_id)}

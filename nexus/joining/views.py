@@ -45,7 +45,7 @@ def _onward(cohort: Cohort, here: Enrolment | None) -> str:
     if project_of(here) is None:
         return url_for("joining.choose", cohort=cohort.slug, pair=pair)
     profile = profile_of(here.account_id)
-    if profile is None or profile.hours_at is None:
+    if profile is None or (profile.hours is None and profile.hours_at is None):
         return url_for("joining.hours", cohort=cohort.slug, pair=pair)
     return _arrival(cohort)
 
@@ -117,7 +117,8 @@ def choose() -> ResponseReturnValue:
 
 def _choose(cohort: Cohort) -> ResponseReturnValue:
     offered, ideas = queries.choices(cohort, account().id)
-    form = ProjectForm(offered, ideas)
+    partner = queries.partner_of(cohort, _pair())
+    form = ProjectForm(offered, ideas, data=queries.suited_to(partner) if partner else None)
     if form.accepted():
         try:
             learner = actions.begin(account(), cohort, form.track.data, form.chosen(), by=person())
@@ -126,7 +127,7 @@ def _choose(cohort: Cohort) -> ResponseReturnValue:
         else:
             return done(commit(to=_onward(cohort, learner)))
     cards = {"tracks": shown.tracks(), "briefs": shown.briefs(offered, ideas)}
-    return _page("project", status=form.status, form=form, into=cohort, **cards)
+    return _page("project", status=form.status, form=form, into=cohort, partner=partner, **cards)
 
 
 @bp.route("/c/<slug:cohort>/join/hours", methods=["GET", "POST"])
