@@ -69,7 +69,8 @@ def read_all() -> ResponseReturnValue:
     """Mark as read all that I was shown; what came since stays unread."""
     act_once()
     newest = request.form.get("newest", "")
-    actions.read_all(account().id, int(newest) if newest.isdecimal() and len(newest) < 19 else 0)
+    is_number = newest.isascii() and newest.isdecimal() and len(newest) < 19
+    actions.read_all(account().id, int(newest) if is_number else 0)
     return done(commit(to=url_for(".index")), notice=_("All marked as read."))
 
 

@@ -1,0 +1,58 @@
+"""Removing an account: with all that hangs on it, after the rooms above had their say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from nexus.accounts import actions, signals
+from nexus.accounts.models import Account
+from nexus.cohorts.models import Enrolment
+from nexus.core.actor import PROGRAM
+from nexus.core.audit import AuditEntry
+from nexus.core.clock import at, now
+from nexus.core.db import db
+from nexus.notifications.models import MailChoice
+from nexus.profiles.models import Profile
+from tests import make
+
+
+def test_whoever_never_confirmed_leaves_with_all(cast: make.Cast) -> None:
+    """Nia signed up, made a project and never confirmed; the others stay."""
+    nia = cast.nia.account_id
+    db.session.add(MailChoice(account_id=nia, code="tests.any"))
+    db.session.commit()
+
+    with at(now() + timedelta(days=22)):
+        assert actions.remove_unconfirmed() == 1
+    db.session.commit()
+
+    for model in (Profile, Enrolment, MailChoice):
+        left = sa.select(sa.func.count()).select_from(model).filter_by(account_id=nia)
+        assert db.session.scalar(left) == 0
+    assert db.session.get(Account, cast.ama.account_id)
+
+
+def test_rooms_hear_of_it_first(cast: make.Cast) -> None:
+    heard: list[bool] = []
+
+    def listen(account: Account, **_: Any) -> None:
+        heard.append(db.session.get(Account, account.id) is account)
+
+    with signals.removing.connected_to(listen):
+        actions.remove(cast.nia.account, PROGRAM)
+
+    assert heard == [True]
+
+
+def test_the_log_keeps_a_number_and_no_name(cast: make.Cast) -> None:
+    nia = cast.nia.account
+    number, email, name = nia.id, nia.email, nia.name
+    actions.remove(nia, PROGRAM)
+
+    entry = db.session.scalars(sa.select(AuditEntry).filter_by(code="accounts.removed")).one()
+
+    assert entry.about == f"account:{number}"
+    assert not {email, name} & {str(value) for value in entry.values.values()}
