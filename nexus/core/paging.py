@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from flask import request, url_for
@@ -30,8 +31,8 @@ class Page(Generic[T]):
 
     def url_for(self, number: int) -> str:
         """The present address with another page number; filters stay."""
-        args: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-        return url_for(str(request.endpoint), **{**args, "page": number})
+        query = urlencode({**dict(request.args.lists()), "page": number}, doseq=True)
+        return f"{url_for(str(request.endpoint), **(request.view_args or {}))}?{query}"
 
 
 def asked_for(total: int, per_page: int = PER_PAGE) -> int:

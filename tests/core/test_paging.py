@@ -37,3 +37,11 @@ def test_filters_stay_in_the_address(program: Flask) -> None:
     with program.test_request_context("/c/cohort-7/review?brief=4&page=2"):
         program.preprocess_request()
         assert Page([], 2, 60).url_for(3) == "/c/cohort-7/review?brief=4&page=3"
+
+
+def test_filters_stay_and_mean_nothing_else(app: Flask) -> None:
+    asked = "a=1&a=2&page=7&_external=1&_scheme=javascript&endpoint=x"
+    with app.test_request_context(f"/healthz?{asked}"):
+        address = Page([], 1, 100).url_for(3)
+
+    assert address == "/healthz?a=1&a=2&page=3&_external=1&_scheme=javascript&endpoint=x"
