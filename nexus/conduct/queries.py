@@ -23,8 +23,8 @@ def blocked_accounts(account_ids: Iterable[int]) -> set[int]:
     return set(db.session.scalars(sa.union(out, into)))
 
 
-def barred_projects(project_id: int) -> set[int]:
-    """Projects of which a member blocks, or is blocked by, a member of this one; two queries."""
+def barred_from(project_id: int) -> sa.Select[int]:
+    """Ids of projects of which a member blocks, or is blocked by, a member of this one."""
     mine = (
         sa.select(Enrolment.account_id)
         .join(Member, Member.enrolment_id == Enrolment.id)
@@ -32,12 +32,16 @@ def barred_projects(project_id: int) -> set[int]:
     )
     out = sa.select(Block.blocked_id).where(Block.blocker_id.in_(mine))
     into = sa.select(Block.blocker_id).where(Block.blocked_id.in_(mine))
-    query = (
+    return (
         sa.select(Member.project_id)
         .join(Enrolment, Enrolment.id == Member.enrolment_id)
         .where(Enrolment.account_id.in_(out.union(into)), Member.left_at.is_(None))
     )
-    return set(db.session.scalars(query))
+
+
+def barred_projects(project_id: int) -> set[int]:
+    """The projects of `barred_from`."""
+    return set(db.session.scalars(barred_from(project_id)))
 
 
 def blocks_of(account_id: int) -> sa.Select[Block, Account]:

@@ -178,6 +178,13 @@ def insert(model: type[Any]) -> Any:
     return spoken(model)
 
 
+def seconds_between(earlier: Any, later: Any) -> sa.ColumnElement[Any]:
+    """The seconds from one moment to another, counted by the database."""
+    if db.engine.dialect.name == "postgresql":
+        return sa.extract("epoch", later - earlier)
+    return (sa.func.julianday(later) - sa.func.julianday(earlier)) * 86_400
+
+
 def get_or_404(query: sa.Select[Any]) -> Any:
     """The one row of a query that is scoped to the person; a row they may not see is missing."""
     row = db.session.scalars(query).unique().one_or_none()

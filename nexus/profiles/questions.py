@@ -71,9 +71,18 @@ askers: Registry[Asker] = Registry()
 """By code, the weightiest first."""
 
 
-def next_question(enrolment: Enrolment, project: Any = None) -> Question | None:
-    """What to ask this learner next, or None. One query, and one more without their project."""
-    told = _told(enrolment)
+Told = tuple[Profile | None, set[str]]
+"""A profile, and which questions are settled."""
+
+
+def next_question(
+    enrolment: Enrolment, project: Any = None, told: Told | None = None
+) -> Question | None:
+    """What to ask this learner next, or None.
+
+    One query unless the caller has read what it needs (`told`), one more without their project.
+    """
+    told = told or _told(enrolment)
     subject = Subject(enrolment, told[0], project)
     for asker in askers:
         if asker.code not in told[1] and asker.wanted(subject):
@@ -82,8 +91,7 @@ def next_question(enrolment: Enrolment, project: Any = None) -> Question | None:
     return None
 
 
-def _told(enrolment: Enrolment) -> tuple[Profile | None, set[str]]:
-    """The profile, and which questions are settled."""
+def _told(enrolment: Enrolment) -> Told:
     query = (
         sa.select(Profile, AskedQuestion.code)
         .join(AskedQuestion, AskedQuestion.account_id == Profile.account_id, isouter=True)

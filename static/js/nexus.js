@@ -100,6 +100,11 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => rest(form, true)); // after the pressed button has given its name and value
 });
 
+// The sheet of filters closes when its button is pressed; where the script sends it, the page stays.
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches(".sheet:target")) location.hash = "results";
+});
+
 addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.forms) rest(form, false);
 });

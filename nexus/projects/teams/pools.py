@@ -68,9 +68,13 @@ def bump_pool(cohort_id: int) -> None:
     )
 
 
-def pool_of(cohort: Cohort) -> CohortPool:
-    """The cohort's pool, kept or made anew: one query or three. Threads may share it."""
-    word = db.session.scalar(sa.select(PoolRevision.word).filter_by(cohort_id=cohort.id))
+def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
+    """The cohort's pool, kept or made anew: one query or three. Threads may share it.
+
+    A caller that has read the revision's `word` in this transaction saves the first query.
+    """
+    query = sa.select(PoolRevision.word).filter_by(cohort_id=cohort.id)
+    word = word or db.session.scalar(query)
     if word is None:
         return _made(cohort)
     found = _look_up((cohort.id, word))
