@@ -16,7 +16,7 @@ from nexus.core.db import db
 def _refuse_broken_keys(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
-        raise RuntimeError(f"this migration would leave {len(broken)} broken references: {broken[:5]}")
+        raise RuntimeError(f"this would leave {len(broken)} broken references: {broken[:5]}")
 
 
 def _run(connection: Connection) -> None:
