@@ -159,14 +159,16 @@ def lock(model: type[T], ids: Iterable[int]) -> dict[int, T]:
     """Lock rows until the transaction ends and read them afresh; by id, in ascending order.
 
     The order is the same for everybody, so two that lock the same rows wait and never block
-    each other for good. On SQLite the write transaction itself is the lock.
+    each other for good. Rows that merely point at them do not wait: PostgreSQL looks up a foreign
+    key again and again, also when a row is changed twice, and would otherwise wait out of order.
+    On SQLite the write transaction itself is the lock.
     """
     key = cast(Any, model).id
     query = (
         sa.select(model)
         .where(key.in_(sorted(set(ids))))
         .order_by(key)
-        .with_for_update(of=model)
+        .with_for_update(of=model, key_share=True)
         .execution_options(populate_existing=True)
     )
     return {cast(Any, row).id: row for row in db.session.scalars(query).unique()}

@@ -199,7 +199,7 @@ def _expire(query: sa.Select[Any]) -> list[Invitation]:
     rows = db.session.scalars(
         query.order_by(Invitation.id)
         .limit(BATCH)
-        .with_for_update(skip_locked=True, of=Invitation)
+        .with_for_update(skip_locked=True, key_share=True, of=Invitation)
         .execution_options(populate_existing=True)
     ).all()
     for invitation in rows:

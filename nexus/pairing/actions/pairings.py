@@ -201,7 +201,9 @@ def complete_due() -> list[Pairing]:
         Pairing.state == PairingState.ACTIVE, Pairing.cohort_id.in_(over)
     )
     rows = db.session.scalars(
-        due.order_by(Pairing.id).limit(500).with_for_update(skip_locked=True, of=Pairing)
+        due.order_by(Pairing.id)
+        .limit(500)
+        .with_for_update(skip_locked=True, key_share=True, of=Pairing)
     ).all()
     code = "pairing.event.completed"
     completed = [set_state(row, PairingState.COMPLETED, PROGRAM, code) for row in rows]
