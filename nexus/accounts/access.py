@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -64,10 +64,11 @@ def _around() -> dict[str, object]:
     if not signed_in():
         return {}
     banner = None
-    if not account().confirmed:
+    if not account().confirmed and request.endpoint != "accounts.confirm_first":
         banner = {
             "text": _("Confirm your address: we sent a mail to %(email)s.", email=account().email),
             "url": url_for("accounts.resend_confirmation"),
+            "page": url_for("accounts.confirm_first"),
         }
     return {
         "me": Me(account(), url_for("accounts.settings")),

@@ -208,6 +208,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
     if not settings.sqlite:
         limits = "-c statement_timeout=20000 -c lock_timeout=8000 -c timezone=UTC"
         return {
+            "hide_parameters": True,
             "pool_pre_ping": True,
             "pool_size": 8,
             "max_overflow": 24,
@@ -219,7 +220,8 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
             f"WEB_PROCESSES: SQLite {module.sqlite_version} can lose committed writes when several "
             "processes share a file. Set WEB_PROCESSES=1, install pysqlite3, or use PostgreSQL."
         )
-    return {"module": module, "connect_args": {"timeout": BUSY_SECONDS}}
+    waits = {"timeout": BUSY_SECONDS}
+    return {"hide_parameters": True, "module": module, "connect_args": waits}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

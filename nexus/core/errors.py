@@ -120,23 +120,31 @@ def _on_too_often(error: TooOften) -> ResponseReturnValue:
     return answer(429, wait=error.seconds)
 
 
+def _route() -> str:
+    """The route and not the path: a mail's link carries a word that opens something."""
+    return request.url_rule.rule if request.url_rule else ""
+
+
 def _on_database(error: OperationalError) -> ResponseReturnValue:
     if "readonly" in str(error.orig):
-        log.error("read.page.wrote", path=request.path, exc_info=error)
+        log.error("read.page.wrote", route=_route(), exc_info=error)
         return answer(500)
-    log.warning("database.busy", path=request.path, error=str(error.orig))
+    log.warning("database.busy", route=_route(), error=str(error.orig))
     return answer(503, wait=3)
 
 
 def _on_unexpected(error: InternalServerError) -> ResponseReturnValue:
     original = error.original_exception or error
-    log.error(
-        "request.failed", path=request.path, request_id=g.get("request_id"), exc_info=original
-    )
+    log.error("request.failed", route=_route(), request_id=g.get("request_id"), exc_info=original)
     return answer(500)
 
 
+def _leave_to_us(_error: Any) -> None:
+    """Flask's own note of a failure, which would hold the path: `_on_unexpected` makes one."""
+
+
 def init_app(app: Flask) -> None:
+    app.log_exception = _leave_to_us  # type: ignore[method-assign]
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(Refused, _on_refused)

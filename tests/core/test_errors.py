@@ -101,3 +101,17 @@ def test_too_large_a_body_is_refused(failing: Client, tmp_path: Path) -> None:
 
     assert response.status_code == 413
     assert "<main" in response.text
+
+
+@pytest.mark.parametrize("kind", ["500", "503"])
+def test_logs_hold_no_word_of_a_link(
+    failing: Client,
+    kind: str,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failing.get(f"/fail/{kind}")
+
+    noted = capsys.readouterr().out + caplog.text
+    assert "/fail/<kind>" in noted
+    assert f"/fail/{kind}" not in noted
