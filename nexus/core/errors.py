@@ -144,7 +144,7 @@ def _leave_to_us(_error: Any) -> None:
 
 
 def init_app(app: Flask) -> None:
-    app.log_exception = _leave_to_us  # type: ignore[method-assign]
+    app.log_exception = _leave_to_us  # type: ignore[assignment, method-assign]
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(Refused, _on_refused)

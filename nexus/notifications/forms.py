@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
+from wtforms.fields.choices import SelectChoice
 
 from nexus.core.forms import Form, several
-from nexus.notifications.kinds import kinds
+from nexus.notifications.kinds import alike, choices, kinds
 from nexus.notifications.models import ALL
 
 
@@ -21,14 +22,16 @@ class ChoicesForm(Form):
     news = several(_l("Also in that mail"), description=_l("News never makes a mail of its own."))
 
     def __init__(self, off: set[str]) -> None:
-        every = list(kinds)
-        on = [kind.code for kind in every if kind.code not in off]
+        offered = {asking: choices(asking=asking) for asking in (True, False)}
+        on = [kind.code for each in offered.values() for kind in each if kind.code not in off]
         super().__init__(data={"mails": ALL not in off, "asking": on, "news": on})
-        self.asking.choices = [(kind.code, kind.label) for kind in every if kind.needs_answer]
-        self.news.choices = [(kind.code, kind.label) for kind in every if not kind.needs_answer]
+        for field, asking in ((self.asking, True), (self.news, False)):
+            field.choices = [SelectChoice(kind.code, kind.label) for kind in offered[asking]]
+            field.flags.required = True  # nothing ticked is an answer too: it is not "optional"
 
     def off(self) -> set[str]:
         """The kinds that were left unticked; `ALL` when no mail is wanted."""
         ticked = {*(self.asking.data or []), *(self.news.data or [])}
-        unticked = {kind.code for kind in kinds} - ticked
+        on = {code for each in ticked for code in alike(each)}
+        unticked = {kind.code for kind in kinds} - on
         return unticked if self.mails.data else {*unticked, ALL}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import current_app, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from nexus.notifications.kinds import alike
 from nexus.notifications.models import ALL
 
 
@@ -17,8 +18,9 @@ def _signer() -> URLSafeSerializer:
 
 
 def link_for(account_id: int, codes: set[str]) -> str:
-    """The link of a mail that tells of these kinds: one kind stops alone, several stop all."""
-    code = next(iter(codes)) if len(codes) == 1 else ALL
+    """The link of a mail that tells of these kinds: one choice stops alone, several stop all."""
+    first = min(codes)
+    code = first if codes <= {first, *alike(first)} else ALL
     token = _signer().dumps([account_id, code])
     return url_for("notifications.unsubscribe", token=token, _external=True)
 

@@ -15,7 +15,7 @@ from nexus.core.pages import csrf, done, local_path, show
 from nexus.core.paging import paginate
 from nexus.notifications import actions, queries, unsubscribing
 from nexus.notifications.forms import ChoicesForm
-from nexus.notifications.kinds import kinds
+from nexus.notifications.kinds import alike, kinds
 from nexus.notifications.listing import by_day
 
 bp = Blueprint("notifications", __name__)
@@ -95,7 +95,8 @@ def unsubscribe(token: str) -> ResponseReturnValue:
         abort(404)
     account_id, code = named
     if request.method == "POST":
-        actions.stop_mail(account_id, code)
+        for each in [code, *alike(code)]:
+            actions.stop_mail(account_id, each)
         db.session.commit()
     kind = kinds[code].label if code in kinds else None
     stopped = request.method == "POST"

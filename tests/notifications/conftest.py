@@ -17,16 +17,21 @@ from nexus.notifications.kinds import Kind
 from nexus.notifications.models import Notification
 from tests import make
 
-ASKED, NEWS = "tests.asked", "tests.news"
+ASKED, NEWS, ALIKE = "tests.asked", "tests.news", "tests.news_too"
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _kinds() -> None:
-    """One kind that needs an answer, one that is news."""
+    """One kind that needs an answer, and news of two codes that are one choice."""
     kinds.register(Kind(ASKED, _l("Invitations of tests"), needs_answer=True))
     kinds.register(Kind(NEWS, _l("News of tests")))
+    kinds.register(Kind(ALIKE, _l("News of tests")))
     words.register(
-        {ASKED: _l("%(team)s asks you to pair."), NEWS: _l("%(team)s has a new member.")}
+        {
+            ASKED: _l("%(team)s asks you to pair."),
+            NEWS: _l("%(team)s has a new member."),
+            ALIKE: _l("%(team)s lost a member."),
+        }
     )
 
 

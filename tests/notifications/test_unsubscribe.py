@@ -14,7 +14,7 @@ from nexus.notifications import queries
 from nexus.notifications.models import ALL
 from tests import make
 from tests.client import Client
-from tests.notifications.conftest import ASKED, NEWS, told
+from tests.notifications.conftest import ALIKE, ASKED, NEWS, told
 from tests.post import path_in
 
 Post = Callable[[], list[Any]]
@@ -95,6 +95,17 @@ def test_kinds_are_chosen_one_by_one(app: Flask, ama: Account) -> None:
     assert ASKED not in off
     assert NEWS in off
     assert ALL not in off
+
+
+def test_what_is_called_alike_is_one_choice(app: Flask, ama: Account) -> None:
+    me = make.signed_in(app, ama)
+    assert me.get("/notifications/choices").text.count("News of tests") == 1
+
+    me.post("/notifications/choices", data={"mails": "y", "asking": [ASKED]})
+    assert {NEWS, ALIKE} <= queries.switched_off(ama.id)
+
+    me.post("/notifications/choices", data={"mails": "y", "asking": [ASKED], "news": [NEWS]})
+    assert not {NEWS, ALIKE} & queries.switched_off(ama.id)
 
 
 def test_no_mails_at_all(app: Flask, ama: Account, post: Post) -> None:
