@@ -58,8 +58,9 @@ class Card:
     """A piece of a page: a part's template, and what it reads as `values.<name>`.
 
     On Home, `urgent` ones ask something of the reader and come first: their template is one
-    `<li>` of a `.todo` list, and `count` (at least 1) says for how many things it stands. All
-    others are whole cards; `rail` puts one at the side.
+    `<li>` of a `.todo` list, `count` (at least 1) says for how many things it stands, and the
+    first one's `headline` is the heading of the page. All others are whole cards; `rail` puts one
+    at the side.
     """
 
     template: str
@@ -67,15 +68,17 @@ class Card:
     urgent: bool = False
     count: int = 0
     rail: bool = False
+    headline: str = ""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of week one: done or not, and where to do it."""
+    """One step of week one: done or not, where to do it, and why, in a sentence."""
 
     label: str
     done: bool
     url: str
+    why: str = ""
 
 
 places: Registry[Place] = Registry()

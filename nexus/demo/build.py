@@ -231,7 +231,7 @@ def _register(built: Built, learners: Sequence[tuple[int, Track]]) -> None:
     db.session.execute(sa.insert(Member), members)
 
 
-def _helpers(built: Built, role: Role, many: int, first: int) -> list[Enrolment]:
+def _guides(built: Built, role: Role, many: int, first: int) -> list[Enrolment]:
     people = _names(built.random, many)
     rows = []
     for account in _accounts(people, built.random, first, role=role.value):
@@ -247,8 +247,8 @@ def build(slug: str, learners: int, seed: int, *, name: str = "Cohort 7") -> Bui
     random = Random(f"{slug} {seed}")  # noqa: S311 - the same each time is the point
     first = (db.session.scalar(sa.select(sa.func.max(Account.id))) or 0) + 1
     built = Built(_cohort(slug, name, 3, random), random)
-    built.staff = _helpers(built, Role.STAFF, 1, first)
-    built.mentors = _helpers(built, Role.MENTOR, 3, first + 1)
+    built.staff = _guides(built, Role.STAFF, 1, first)
+    built.mentors = _guides(built, Role.MENTOR, 3, first + 1)
     db.session.execute(
         sa.update(Account)
         .where(Account.id == built.staff[0].account_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,7 +27,7 @@ from nexus.pairing.models import EndReason, Invitation, Pairing, PairingState
 from nexus.projects.models import Member, Project, ProjectState
 from nexus.projects.teams import pool_of
 from nexus.review import actions as review
-from nexus.review.models import Decision
+from nexus.review.models import Decision, Ruling
 from nexus.thread import actions as thread
 
 Act = Callable[[], None]
@@ -55,12 +56,8 @@ class Story:
             self.later(self.random.uniform(1, hours), self.somebody_invites, self.began)
         while self._acts:
             moment, _, act = heapq.heappop(self._acts)
-            with at(moment):
-                try:
-                    with db.session.begin_nested():
-                        act()
-                except Refused:
-                    continue
+            with at(moment), suppress(Refused), db.session.begin_nested():
+                act()
 
     def by(self, project_id: int) -> Actor:
         """The lead of a project, acting."""
@@ -117,14 +114,16 @@ class Story:
         mentor = self.random.choice(self.built.mentors)
         by = Actor(mentor.account_id, mentor.id)
         if self.random.random() < 0.8:
-            review.decide(pairing, Decision.APPROVED, review_round=pairing.round, by=by)
+            review.decide(pairing, Ruling(Decision.APPROVED), review_round=pairing.round, by=by)
             return
         review.decide(
             pairing,
-            Decision.RETURNED,
+            Ruling(
+                Decision.RETURNED,
+                self.random.choice(texts.QUESTIONS),
+                now() + timedelta(days=2),
+            ),
             review_round=pairing.round,
-            comment=self.random.choice(texts.QUESTIONS),
-            answer_by=now() + timedelta(days=2),
             by=by,
         )
         for project_id in pairing.project_ids[: self.random.choice((0, 1, 2))]:
@@ -172,7 +171,7 @@ def approve_all(built: Built) -> None:
     by = Actor(built.mentors[0].account_id, built.mentors[0].id)
     waiting = sa.select(Pairing).filter_by(cohort_id=built.cohort.id, state=PairingState.IN_REVIEW)
     for pairing in db.session.scalars(waiting).all():
-        review.decide(pairing, Decision.APPROVED, review_round=pairing.round, by=by)
+        review.decide(pairing, Ruling(Decision.APPROVED), review_round=pairing.round, by=by)
 
 
 def finish() -> None:

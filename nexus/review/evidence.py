@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,14 +16,13 @@ from nexus.core.db import db
 from nexus.core.languages import reader_zone
 from nexus.pairing.models import Pairing
 from nexus.profiles.models import Profile
-from nexus.projects.models import Member
-from nexus.projects.teams import common_runs, kept_fit, meter, reasons, why_barred
-from nexus.projects.teams.made import Runs
+from nexus.projects.models import Member, Project
+from nexus.projects.teams import kept_fit, meter, reasons, teams_of, why_barred
+from nexus.projects.teams.made import Runs, Teams
 from nexus.projects.teams.reasons import PartInWords
 from nexus.review import queries
 from nexus.review.models import Claim, Review, ReviewAnswer
-
-BANDS = {"weak": "warn", "fair": "", "good": "good", "strong": "good"}
+from nexus.thread.queries import sent_at
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,30 @@ class Line:
     doubts: list[str]
     reasons: list[str]
     score: str
-    band: str
     claim: Claim | None
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """The fit that a pairing was decided by, in words and parts, and the hours in common now.
+
+    `runs` is None while somebody's hours are not known; `weeks` are told only where one differs.
+    """
+
+    score: str
+    reasons: list[str]
+    barred: str | None
+    parts: list[PartInWords]
+    runs: Runs | None
+    weeks: list[tuple[date, int]]
+
+
+@dataclass(frozen=True)
+class Past:
+    """A project's other pairing: with whom, and how it went."""
+
+    pairing: Pairing
+    partner: Project
 
 
 @dataclass(frozen=True)
@@ -43,22 +65,19 @@ class Evidence:
 
     pairing: Pairing
     doubts: list[str]
-    score: str
-    band: str
-    reasons: list[str]
-    barred: str | None
-    parts: list[PartInWords]
-    runs: Runs | None
+    fitting: Fitting
     profiles: dict[int, Profile]
+    past: dict[int, list[Past]]
+    wrote_at: datetime | None
     claim: Claim | None
     reviews: list[Review]
     answers: list[ReviewAnswer]
 
 
-def _measured(pairing: Pairing) -> tuple[str, str, list[str]]:
-    """(score of 100 as text, band, reasons) of the fit that the pairing was decided by."""
+def _measured(pairing: Pairing) -> tuple[str, list[str]]:
+    """(score of 100 as text, reasons) of the fit that the pairing was decided by."""
     fit = kept_fit(pairing.fit)
-    return (f"{fit.score:.0f}", fit.band, reasons(fit)) if fit else ("", "", [])
+    return (f"{fit.score:.0f}", reasons(fit)) if fit else ("", [])
 
 
 def lines(waiting: Sequence[queries.Waiting]) -> list[Line]:
@@ -68,30 +87,39 @@ def lines(waiting: Sequence[queries.Waiting]) -> list[Line]:
     claims = queries.claims(ids)
     found = []
     for pairing in queries.pairings(ids):
-        score, band, why = _measured(pairing)
-        found.append(Line(pairing, doubts[pairing.id], why, score, band, claims.get(pairing.id)))
+        score, why = _measured(pairing)
+        found.append(Line(pairing, doubts[pairing.id], why, score, claims.get(pairing.id)))
     return found
 
 
 def of(pairing: Pairing) -> Evidence:
     """The evidence about one pairing, a constant number of queries."""
-    fit = kept_fit(pairing.fit)
-    score, band, why = _measured(pairing)
     reviews = queries.reviews_of(pairing.id)
     codes = queries.doubts_of(pairing.fit, pairing.fit_tenths, pairing.round)
     return Evidence(
         pairing=pairing,
         doubts=[words.say(code) for code in codes],
-        score=score,
-        band=band,
-        reasons=why,
-        barred=why_barred(fit) if fit else None,
-        parts=meter(fit) if fit else [],
-        runs=common_runs(pairing.frontend, pairing.backend, reader_zone()),
+        fitting=_fitting(pairing, teams_of([pairing.frontend, pairing.backend])),
         profiles=_profiles(pairing),
+        past=_past(pairing),
+        wrote_at=sent_at(pairing, pairing.messages) if pairing.messages else None,
         claim=queries.claims([pairing.id]).get(pairing.id),
         reviews=reviews,
         answers=queries.answers_to([review.id for review in reviews]),
+    )
+
+
+def _fitting(pairing: Pairing, teams: Teams) -> Fitting:
+    fit = kept_fit(pairing.fit)
+    score, why = _measured(pairing)
+    weeks = teams.overlaps(*pairing.project_ids)
+    return Fitting(
+        score=score,
+        reasons=why,
+        barred=why_barred(fit) if fit else None,
+        parts=meter(fit) if fit else [],
+        runs=teams.runs(*pairing.project_ids, str(reader_zone())),
+        weeks=weeks if len({minutes for _, minutes in weeks}) > 1 else [],
     )
 
 
@@ -104,6 +132,19 @@ def _profiles(pairing: Pairing) -> dict[int, Profile]:
         .where(Member.project_id.in_(pairing.project_ids), Member.left_at.is_(None))
     )
     return {profile.account_id: profile for profile in db.session.scalars(query)}
+
+
+def _past(pairing: Pairing) -> dict[int, list[Past]]:
+    """The other pairings of both projects, the newest first, by project."""
+    others = queries.other_pairings(pairing)
+    return {
+        side.id: [
+            Past(each, each.backend if each.frontend_id == side.id else each.frontend)
+            for each in others
+            if side.id in each.project_ids
+        ]
+        for side in (pairing.frontend, pairing.backend)
+    }
 
 
 def own_project(pairing: Pairing, reader: Enrolment) -> int:

@@ -7,15 +7,22 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField
-from wtforms.validators import Optional
+from wtforms import Field, HiddenField
 
 from nexus.core.clock import now
-from nexus.core.forms import Form, choice, paragraphs, several
+from nexus.core.forms import Form, choice, day, paragraphs, several
+from nexus.core.languages import reader_zone
 from nexus.review.models import Decision
 
 DAYS_TO_ANSWER = 2
 LONGEST = timedelta(days=14)
+SHORT = 500
+"""Letters of a word at the end, which stands on the pairing's page."""
+
+
+def _today() -> date:
+    """The day where the reader is."""
+    return now().astimezone(reader_zone()).date()
 
 
 class DecisionForm(Form):
@@ -35,15 +42,13 @@ class DecisionForm(Form):
         required=False,
         description=_l("Needed for a question or an end. They go on working meanwhile."),
     )
-    answer_by = DateField(
-        _l("They answer until"), validators=[Optional()], description=_l("For a question only.")
-    )
+    answer_by = day(_l("They answer until"), required=False, description=_l("For a question only."))
     round = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_submitted():
-            self.answer_by.data = now().date() + timedelta(days=DAYS_TO_ANSWER)
+            self.answer_by.data = _today() + timedelta(days=DAYS_TO_ANSWER)
 
     @property
     def chosen(self) -> Decision:
@@ -56,26 +61,32 @@ class DecisionForm(Form):
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also: a question needs words and a date to come, an end needs words."""
-        valid = bool(super().validate(extra_validators))
-        if self.decision.data not in {Decision.RETURNED, Decision.ENDED}:
-            return valid
-        if not self.comment.data:
-            self.comment.errors = [
-                *self.comment.errors,
-                _("Say it in a sentence: both teams read it."),
-            ]
-            valid = False
-        if self.decision.data == Decision.RETURNED and not self._date_to_come():
-            message = _("Choose a day within the next two weeks.")
-            self.answer_by.errors = [*self.answer_by.errors, message]
-            valid = False
-        return valid
+        """Also: a question needs words and a day to come, an end needs words, few of them."""
+        super().validate(extra_validators)
+        if self.decision.data in {Decision.RETURNED, Decision.ENDED} and not self.comment.data:
+            self._object(self.comment, _("Say it in a sentence: both teams read it."))
+        if self.decision.data == Decision.RETURNED and not self._day_to_come():
+            self._object(self.answer_by, _("Choose a day within the next two weeks."))
+        if self.decision.data == Decision.ENDED and len(self.comment.data or "") > SHORT:
+            self._object(self.comment, _("At most %(max)s characters.", max=SHORT))
+        return not self.errors
 
-    def _date_to_come(self) -> bool:
-        day: date | None = self.answer_by.data
-        today = now().date()
-        return day is not None and today < day <= today + LONGEST
+    def _object(self, field: Field, sentence: str) -> None:
+        field.errors = [*field.errors, sentence]
+
+    def _day_to_come(self) -> bool:
+        chosen: date | None = self.answer_by.data
+        return chosen is not None and _today() < chosen <= _today() + LONGEST
+
+
+class EndForm(Form):
+    """Why a mentor ends a pairing."""
+
+    comment = paragraphs(
+        _l("Why it ends"),
+        most=SHORT,
+        description=_l("Both teams read it."),
+    )
 
 
 class TogetherForm(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,6 +19,15 @@ class Decision(enum.StrEnum):
     RETURNED = "returned"
     ENDED = "ended"
     BY_RULE = "by_rule"
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A decision, what both teams read with it, and until when they answer a question."""
+
+    decision: Decision
+    comment: str = ""
+    answer_by: datetime | None = None
 
 
 class Review(Model):

@@ -11,7 +11,7 @@ from nexus.core.clock import at, now
 from nexus.core.db import db
 from nexus.pairing.models import Pairing, PairingState
 from nexus.review import actions, queries
-from nexus.review.models import Decision
+from nexus.review.models import Decision, Ruling
 from tests import make
 from tests.client import Client
 from tests.review.conftest import acting
@@ -25,10 +25,8 @@ def returned(cast: make.Cast, waiting: Callable[..., Pairing]) -> Pairing:
     pairing = waiting()
     actions.decide(
         pairing,
-        Decision.RETURNED,
+        Ruling(Decision.RETURNED, "How do you hand over work?", now() + timedelta(days=2)),
         review_round=1,
-        comment="How do you hand over work?",
-        answer_by=now() + timedelta(days=2),
         by=acting(cast.wanjiru),
     )
     db.session.commit()
@@ -58,7 +56,7 @@ def test_question_stands_on_the_teams_home(
 
 def test_date_brings_it_back_too(cast: make.Cast, returned: Pairing) -> None:
     with at(now() + timedelta(days=3)):
-        actions.take_back_unanswered()
+        actions.bring_back_due()
     db.session.commit()
 
     assert (returned.state, returned.round) == (PairingState.IN_REVIEW, 2)
@@ -86,7 +84,7 @@ def test_late_answer_is_refused_with_a_sentence(
     cast: make.Cast, sign_in: SignIn, returned: Pairing
 ) -> None:
     with at(now() + timedelta(days=3)):
-        actions.take_back_unanswered()
+        actions.bring_back_due()
         db.session.commit()
     client = sign_in(cast.ama)
 

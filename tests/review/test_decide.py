@@ -62,7 +62,7 @@ def test_end_by_a_mentor(cast: make.Cast, sign_in: SignIn, waiting: Waiting) -> 
     sign_in(cast.wanjiru).post(_url(pairing), data=typed)
 
     assert (pairing.state, pairing.end_reason) == (PairingState.ENDED, EndReason.MENTOR)
-    assert _told("review.ended") >= {cast.ama.account_id, cast.tunde.account_id}
+    assert _told("pairing.told.ended.mentor") >= {cast.ama.account_id, cast.tunde.account_id}
 
 
 def test_second_mentor_is_told_by_whom(cast: make.Cast, sign_in: SignIn, waiting: Waiting) -> None:

@@ -59,7 +59,7 @@ def test_rule_approves_after_its_time(cast: make.Cast, waiting: Waiting) -> None
 
     assert (sound.state, doubtful.state) == (PairingState.ACTIVE, PairingState.IN_REVIEW)
     assert db.session.scalars(sa.select(Review.decision)).all() == [Decision.BY_RULE]
-    assert db.session.scalars(sa.select(PairingEvent.code)).all() == ["review.by_rule"]
+    assert db.session.scalars(sa.select(PairingEvent.code)).all() == ["review.event.by_rule"]
 
 
 def test_rule_waits_its_time(cast: make.Cast, waiting: Waiting) -> None:

@@ -58,6 +58,23 @@ class Teams:
         shared = matching.common(a[kind], b[kind], self.rules.meeting)
         return by_day(matching.to_local(shared, zone, self.weeks.mondays[place]))
 
+    def own_runs(self, one: int, zone: str) -> Runs | None:
+        """The hours of this week in which a project's own team can work with others, as `runs`."""
+        free = self[one].free
+        if free is None:
+            return None
+        place = _place(self.weeks, now().date())
+        hours = free[self.weeks.kinds[place]]
+        return by_day(matching.to_local(hours, zone, self.weeks.mondays[place]))
+
+    def overlaps(self, one: int, other: int) -> list[tuple[date, int]]:
+        """The minutes in common in each week of the cohort, by its Monday; none when not known."""
+        minutes = weekly_overlap(self[one], self[other], self.rules.meeting)
+        if minutes is None:
+            return []
+        weeks = zip(self.weeks.mondays, self.weeks.kinds, strict=True)
+        return [(monday, minutes[kind]) for monday, kind in weeks]
+
     def next_common(
         self, one: int, other: int, after: datetime
     ) -> Iterator[tuple[datetime, datetime]]:
