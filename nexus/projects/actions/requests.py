@@ -112,9 +112,10 @@ def _ask(project: Project, learner: Enrolment, side: AskedBy, note: str) -> Join
 def accept(request: JoinRequest, *, by: Actor) -> Project:
     """Let the learner in. Who was alone in a project of their own closes that one.
 
-    The learner answers a team's request, the team's lead a learner's. Raises Refused.
+    The learner answers a team's request, the team's lead a learner's. Raises Refused. Two teams
+    that let in the same learner wait for each other on the learner's row.
     """
-    learner = request.enrolment
+    learner = lock(Enrolment, [request.enrolment_id])[request.enrolment_id]
     own = queries.project_of(learner)
     rows = lock(Project, [request.project_id, *([own.id] if own else [])])
     request = _unanswered(request)
