@@ -16,6 +16,7 @@ from nexus.core.languages import week_days, zone_words
 from nexus.matching.week import HALF_HOURS
 
 DAY = 48
+CELLS = frozenset(map(str, range(HALF_HOURS)))
 
 
 def _span(days: Iterable[int], first: int, last: int) -> int:
@@ -79,10 +80,9 @@ class HoursField(Field):
         self.data = bits
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        cells = [value for value in valuelist if value.isascii() and value.isdecimal()]
-        numbers = {int(cell) for cell in cells if len(cell) <= 3}
-        self.data = sum(1 << number for number in numbers if number < HALF_HOURS)
-        if len(cells) < len(valuelist) or max(numbers, default=0) >= HALF_HOURS:
+        cells = {value for value in valuelist if value in CELLS}
+        self.data = sum(1 << int(cell) for cell in cells)
+        if cells != set(valuelist):
             raise ValidationError(_("Mark half-hours of the week, nothing else."))
 
     def grid(self, zone: str) -> Grid:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
@@ -31,11 +32,15 @@ DAY = 48
 
 @dataclass(frozen=True)
 class Teams:
-    """Some teams of one cohort by the ids of their projects, with its rules and its weeks."""
+    """Some teams of one cohort by the ids of their projects, with its rules and its weeks.
+
+    `rows` are what each team was made of: what has not changed need not be made again.
+    """
 
     rules: Rules
     weeks: Weeks
     by_id: Mapping[int, Team]
+    rows: Mapping[int, Hashable] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, project_id: int) -> Team:
         return self.by_id[project_id]
@@ -96,9 +101,9 @@ def members_of(*where: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
         sa.select(
             Member.project_id,
             Profile.level,
-            Profile.aims,
+            sa.cast(Profile.aims, sa.Text).label("aims"),
             Profile.way,
-            Profile.languages,
+            sa.cast(Profile.languages, sa.Text).label("languages"),
             Profile.hours_a_week,
             Profile.hours,
             Profile.hours_zone,
@@ -109,16 +114,31 @@ def members_of(*where: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def make(cohort: Cohort, projects: Iterable[Any], members: Iterable[Any]) -> Teams:
-    """Teams of rows: projects with their columns, members as `members_of` gives them."""
-    by_project: dict[int, list[Any]] = defaultdict(list)
+def make(
+    cohort: Cohort,
+    projects: Iterable[Any],
+    members: Iterable[Any],
+    before: Teams | None = None,
+) -> Teams:
+    """Teams of rows: projects with their columns, members as `members_of` gives them.
+
+    A team of `before` that is made of the same rows, for the same weeks, is taken over.
+    """
+    by_project: dict[int, tuple[Any, ...]] = {}
     zones = {cohort.zone}
     for member in members:
-        by_project[member.project_id].append(member)
+        by_project[member.project_id] = (*by_project.get(member.project_id, ()), member)
         zones.add(member.hours_zone or cohort.zone)
     weeks = matching.distinct_weeks(matching.weeks_of(cohort.first_day, cohort.weeks), zones)
-    made = (_team(each, by_project[each.id], cohort.zone, weeks) for each in projects)
-    return Teams(rules_of(cohort), weeks, {team.id: team for team in made})
+    old = before if before and before.weeks == weeks else Teams(rules_of(cohort), weeks, {})
+    rows = {each.id: (each, by_project.get(each.id, ()), cohort.zone) for each in projects}
+    made = {
+        number: old.by_id[number]
+        if old.rows.get(number) == row
+        else _team(row[0], row[1], cohort.zone, weeks)
+        for number, row in rows.items()
+    }
+    return Teams(rules_of(cohort), weeks, made, rows)
 
 
 def _team(project: Any, members: Sequence[Any], zone: str, weeks: Weeks) -> Team:
@@ -135,21 +155,40 @@ def _team(project: Any, members: Sequence[Any], zone: str, weeks: Weeks) -> Team
         brief=project.brief_id,
         capacity=project.capacity,
         free=matching.team_weeks(grids, weeks),
-        languages=_of_half([member.languages or [] for member in members]),
-        stack=frozenset(filter(None, map(fold, project.stack))),
+        languages=_of_half([codes(member.languages) for member in members]),
+        stack=folded(project.stack) if isinstance(project.stack, list) else tools(project.stack),
         api=project.api.value,
         level=(2 * sum(levels) + len(levels)) // (2 * len(levels)) if levels else None,
-        goals=_of_half([member.aims or [] for member in members]),
+        goals=_of_half([codes(member.aims) for member in members]),
         hours=sum(hours) or None,
         way=said[0].value if said and said[0] and len(set(said)) == 1 else None,
     )
 
 
-def _of_half(said: Sequence[Sequence[str]]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def codes(stored: str | None) -> frozenset[str]:
+    """The codes of a list as the database stores it; the same ones are read again and again."""
+    return frozenset(filter(None, json.loads(stored))) if stored else frozenset()
+
+
+def folded(names: Iterable[str]) -> frozenset[str]:
+    """Names of tools as they compare."""
+    return frozenset(filter(None, map(fold, names)))
+
+
+@lru_cache(maxsize=4096)
+def tools(stored: str) -> frozenset[str]:
+    """The tools of a stored list, as they compare."""
+    return folded(json.loads(stored))
+
+
+def _of_half(said: Sequence[frozenset[str]]) -> frozenset[str]:
     """What at least half of those who said anything named."""
-    told = [set(codes) for codes in said if codes]
-    named = {code for codes in told for code in codes if code}
-    return frozenset(c for c in named if 2 * sum(c in codes for codes in told) >= len(told))
+    told = [each for each in said if each]
+    if len(told) < 2:
+        return told[0] if told else frozenset()
+    named = frozenset().union(*told)
+    return frozenset(code for code in named if 2 * sum(code in s for s in told) >= len(told))
 
 
 def _place(weeks: Weeks, day: date) -> int:

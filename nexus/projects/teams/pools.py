@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -41,7 +42,7 @@ class CohortPool:
     teams: Teams
     away: Mapping[int, date]
 
-    @property
+    @cached_property
     def ids(self) -> Sequence[int]:
         """The ids of the projects in the pool, in the order of its rows."""
         return [team.id for team in self.pool.teams]
@@ -82,7 +83,9 @@ def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
         with _lock:
             making = _making.setdefault(cohort.id, Lock())
         with making:
-            found = _look_up((cohort.id, word)) or _keep((cohort.id, word), _made(cohort))
+            found = _look_up((cohort.id, word))
+            if found is None:
+                found = _keep((cohort.id, word), _made(cohort, _newest(cohort.id)))
     return found
 
 
@@ -106,10 +109,16 @@ def _keep(key: tuple[int, str], pool: CohortPool) -> CohortPool:
     return pool
 
 
-def _made(cohort: Cohort) -> CohortPool:
+def _newest(cohort_id: int) -> Teams | None:
+    """The teams that the pool kept last was made of."""
+    with _lock:
+        return next((pool.teams for key, pool in _kept.items() if key[0] == cohort_id), None)
+
+
+def _made(cohort: Cohort, before: Teams | None = None) -> CohortPool:
     projects = db.session.execute(_projects(cohort.id)).all()
     members = db.session.execute(members_of(Member.cohort_id == cohort.id))
-    teams = make(cohort, projects, members)
+    teams = make(cohort, projects, members, before)
     shown = [each for each in projects if each.confirmed and each.state in SHOWN]
     return CohortPool(
         pool=Pool(teams[each.id] for each in shown),
@@ -131,7 +140,7 @@ def _projects(cohort_id: int) -> sa.Select[*tuple[Any, ...]]:
             Project.track,
             Project.brief_id,
             Project.capacity,
-            Project.stack,
+            sa.cast(Project.stack, sa.Text).label("stack"),
             Project.api,
             Project.state,
             Project.away_until,
