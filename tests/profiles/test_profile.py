@@ -25,31 +25,26 @@ def mine(cast: Cast) -> Profile:
 
 
 def test_what_was_typed_is_kept(cast: Cast, sign_in: SignIn) -> None:
-    form = typed(
-        handle="Ama-O",
-        level="some",
-        skills=["React", "CSS"],
-        more_skills="Storybook, css",
-        languages=["en"],
-        more_languages=["ak"],
-        aims=["ship", "finish"],
-        hours_a_week="12",
-        github="https://github.com/ama",
-        show_github="y",
-        other="https://example.org",
-    )
+    skills = {"skills": ["React", "CSS"], "more_skills": "Storybook, css"}
+    spoken = {"languages": ["en"], "more_languages": ["ak"]}
+    form = typed(handle="Ama-O", level="some", aims=["ship", "finish"], hours_a_week="12")
 
-    response = sign_in(cast.ama).post("/profile", data=form)
+    response = sign_in(cast.ama).post("/profile", data=form | skills | spoken)
 
     me = mine(cast)
     assert response.status_code == 303
     assert (me.handle, me.level, me.hours_a_week) == ("ama-o", Level.SOME, 12)
     assert (me.skills, me.languages) == (["React", "CSS", "Storybook"], ["ak", "en"])
     assert me.aims == ["finish", "ship"]
-    assert [(link["kind"], link["shown"]) for link in me.links] == [
-        ("github", True),
-        ("other", False),
-    ]
+
+
+def test_a_link_is_shown_only_if_chosen(cast: Cast, sign_in: SignIn) -> None:
+    shown = {"github": "https://github.com/ama", "show_github": "y"}
+
+    sign_in(cast.ama).post("/profile", data=typed(**shown, other="https://example.org"))
+
+    links = [(link["kind"], link["shown"]) for link in mine(cast).links]
+    assert links == [("github", True), ("other", False)]
 
 
 def test_the_page_shows_it_again(cast: Cast, sign_in: SignIn) -> None:
