@@ -17,6 +17,7 @@ from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState, Role
 from nexus.core.access import Audience, Verdict
 from nexus.core.actor import Actor
 from nexus.core.db import db
+from nexus.core.errors import Refused
 from nexus.core.registry import chrome, places
 
 
@@ -68,6 +69,8 @@ def _audience(name: str, *roles: Role, confirmed: bool = True) -> Audience:
             return Verdict.MISSING
         if here.role not in roles:
             return Verdict.FORBIDDEN
+        if here.cohort.closed_at and here.role is not Role.STAFF and request.method == "POST":
+            raise Refused("cohorts.closed")
         return Verdict.CONFIRM if confirmed and not account().confirmed else Verdict.WELCOME
 
     return Audience(name, verdict)

@@ -25,7 +25,8 @@ def _role_invitation(payload: dict[str, Any]) -> Letter | None:
     values = {"invitation": invitation, "inviter": inviter, "url": url}
     language = inviter.language if inviter else "en"
     template = "cohorts/mail/role_invitation.txt"
-    return Letter(to=invitation.email, language=language, template=template, values=values)
+    zone = invitation.cohort.zone
+    return Letter(invitation.email, language, template, values, zone=zone)
 
 
 mail.composers.add("cohorts.role_invitation", _role_invitation)
