@@ -55,7 +55,7 @@ def _arrival(cohort: Cohort) -> str:
     pair = _pair()
     if pair:
         return url_for("pairing.open_link", token=pair)
-    return url_for("home.cohort", cohort=cohort.slug)
+    return url_for("finder.partners", cohort=cohort.slug)
 
 
 def _several_at_once(form: JoinForm) -> bool:

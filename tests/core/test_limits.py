@@ -75,7 +75,9 @@ def test_hammering_does_not_keep_it_shut(app: Flask) -> None:
 
 
 @given(seen=st.lists(st.integers(0, 299), max_size=8).map(sorted), later=st.integers(0, 600))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_the_wait_told_is_enough_and_no_more(app: Flask, seen: list[int], later: int) -> None:
     db.session.execute(sa.delete(Attempts))
     start = datetime(2026, 6, 1, tzinfo=UTC)

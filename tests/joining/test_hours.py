@@ -35,7 +35,7 @@ def test_one_press_is_enough(
 ) -> None:
     response = sign_in(zuri).post(PAGE, data={"hours-preset": preset.value})  # type: ignore[attr-defined]
 
-    assert response.location == "/c/cohort-7/"
+    assert response.location == "/c/cohort-7/partners"
     assert hours_of(zuri) == preset.bits  # type: ignore[attr-defined]
     assert profile_of(zuri.account_id).hours_zone == "Africa/Nairobi"  # type: ignore[union-attr]
 
@@ -71,7 +71,7 @@ def test_what_says_nothing_is_told(
 def test_later_leads_on_and_writes_nothing(zuri: Enrolment, sign_in: Callable[..., Client]) -> None:
     page = sign_in(zuri).get(PAGE)
 
-    assert 'href="/c/cohort-7/"' in page.text
+    assert 'href="/c/cohort-7/partners"' in page.text
     assert "Nairobi time" in page.text
 
 

@@ -71,7 +71,7 @@ def test_three_pages_and_six_answers(visit: Callable[..., Page], link: str, way:
     assert required(page) == set()
     pages.append(page.url)
     page.get_by_role("button", name="Weekday evenings").click()
-    page.wait_for_url("**/c/cohort-7/")
+    page.wait_for_url("**/c/cohort-7/partners")
 
     assert asked == {"name", "email", "password", "track", "brief"}
     assert len(set(pages)) == 3

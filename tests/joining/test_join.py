@@ -187,7 +187,7 @@ def test_who_is_in_goes_on_where_they_stopped(
     assert sign_in(stranger).get(link(cast)).location == f"{link(cast)}/project"
     assert sign_in(begun).get(link(cast)).location == "/c/cohort-7/join/project"
     make.project(make.learner("No Hours", cast.cohort, cast.ama.track), cast.shop)
-    assert sign_in(cast.ama).get(link(cast)).location == "/c/cohort-7/"
+    assert sign_in(cast.ama).get(link(cast)).location == "/c/cohort-7/partners"
     assert sign_in(cast.wanjiru).get(link(cast)).location == "/c/cohort-7/"
 
 
