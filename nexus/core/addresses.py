@@ -1,4 +1,4 @@
-"""What may stand in an address: an id below 2^63, and the short name of a cohort."""
+"""What may stand in an address: an id that a row can have, and the short name of a cohort."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 
 class IdConverter(BaseConverter):
-    """A row's id: 1 to 2^63 - 1, without leading zeros; anything else is not found."""
+    """A row's id: 1 to 2^31 - 1, without leading zeros; anything else is not found.
 
-    regex = r"[1-9][0-9]{0,18}"
+    PostgreSQL refuses to compare its integers with a greater number.
+    """
+
+    regex = r"[1-9][0-9]{0,9}"
 
     def to_python(self, value: str) -> int:
         number = int(value)
-        if number >= 2**63:
+        if number >= 2**31:
             raise ValidationError
         return number
 
