@@ -55,16 +55,11 @@ class _Columns:
 
 @lru_cache(maxsize=8)
 def _columns(pool: Pool) -> _Columns:
-    teams = pool.teams
-    codes = {code for team in teams for code in team.languages}
-    levels = {value: number for number, value in LEVELS.items()}
+    teams, spoken = pool.teams, pool.languages
     by_choice = {
         "api": {code.value: _flags(team.api == code.value for team in teams) for code in ApiStyle},
-        "language": {code: _flags(code in team.languages for team in teams) for code in codes},
-        "level": {
-            value: _flags(team.level == number for team in teams)
-            for value, number in levels.items()
-        },
+        "language": {code: spoken.shared(frozenset({code})) > 0 for code in spoken.places},
+        "level": {value: pool.level == number for number, value in LEVELS.items()},
     }
     return _Columns(
         places=np.fromiter((team.capacity for team in teams), dtype=np.int_, count=len(teams)),

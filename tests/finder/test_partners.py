@@ -213,3 +213,15 @@ def test_there_are_no_details_of_ones_own_track(cast: Cast, sign_in: SignIn, nam
     address = f"{PARTNERS}/{getattr(cast, name).id}"
 
     assert sign_in(cast.ama).get(address, headers=HTMX).status_code == 404
+
+
+def test_a_projects_page_says_how_one_fits(cast: Cast, sign_in: SignIn) -> None:
+    address = f"/c/cohort-7/projects/{cast.shop_api.id}"
+
+    page = sign_in(cast.ama).get(address).text
+
+    assert "How you fit" in page
+    assert "20 h a week in common" in page
+    assert f'href="{address}/invite"' in page
+    assert "How you fit" not in sign_in(cast.zainab).get(address).text
+    assert "How you fit" not in sign_in(cast.kofi).get(address).text
