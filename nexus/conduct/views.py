@@ -93,10 +93,6 @@ def show_report(report_id: int) -> ResponseReturnValue:
     found = get_or_404(queries.all_reports_in(enrolment()).where(Report.id == report_id))
     form = SettleForm()
     if form.accepted():
-        try:
-            actions.settle_report(found, form.outcome.data, by=actor())
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return done(commit(to=url_for(".reports")), notice=_("Settled."))
+        actions.settle_report(found, form.outcome.data, by=actor())
+        return done(commit(to=url_for(".reports")), notice=_("Settled."))
     return show("conduct/show_report.html", status=form.status, form=form, report=found)

@@ -54,7 +54,7 @@ def _asked(mine: Project) -> list[Card]:
 def _find_a_partner(enrolment: Any) -> list[Step]:
     mine = project_of(enrolment)
     done = mine is not None and bool(queries.live_counts([mine.id]))
-    return [Step(_("Find a partner team"), done, url_for("pairing.inbox"))]
+    return [Step(_("Find a partner team"), done, url_for("finder.partners"))]
 
 
 home_cards.add("pairing", _of_learner, order=10)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from nexus.accounts.models import Account
 from nexus.core import words
 from nexus.core.clock import now
 from nexus.core.languages import reader_zone, when_exact
@@ -18,6 +17,15 @@ from nexus.projects.teams import PartInWords, Teams, kept_fit, meter, reasons, t
 
 TIMES = 3
 """How many of the next common hours a page names."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of a team: their enrolment's id, and their name with its colour."""
+
+    id: int
+    name: str
+    hue: int
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Asked:
     invitation: Invitation
     team: Project
     received: bool
-    people: list[Account]
+    people: list[Person]
     match: Match
 
 
@@ -75,9 +83,10 @@ def match_between(mine: Project, theirs: Project) -> Match:
     return Match(reasons(fit), meter(fit), fit.score, teams.runs(front.id, back.id, zone))
 
 
-def people_of(project: Project) -> list[Account]:
-    """The members of a team as accounts, in the order in which they came."""
-    return [member.enrolment.account for member in project.members]
+def people_of(project: Project) -> list[Person]:
+    """The members of a team, in the order in which they came."""
+    rows = [member.enrolment for member in project.members]
+    return [Person(each.id, each.account.name, each.account.hue) for each in rows]
 
 
 def asked(invitations: Iterable[Invitation], project_id: int, *, names: bool) -> list[Asked]:

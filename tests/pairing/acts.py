@@ -13,6 +13,9 @@ from nexus.core.actor import Actor
 from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.notifications.models import Notification
+from nexus.pairing import actions
+from nexus.pairing.models import Invitation, Pairing
+from tests import make
 from tests.client import Client
 
 SignIn = Callable[..., Client]
@@ -42,3 +45,13 @@ def told(who: Enrolment) -> list[Notification]:
 def codes(who: Enrolment) -> list[str]:
     """The codes of what somebody was told, without the room's name."""
     return [each.code.removeprefix("pairing.told.") for each in told(who)]
+
+
+def asked(cast: make.Cast) -> Invitation:
+    """Ama's project has asked Tunde's."""
+    return actions.invite(cast.shop_ui, cast.shop_api, note="Evenings?", by=by(cast.ama))
+
+
+def paired(cast: make.Cast) -> Pairing:
+    """Ama asked and Tunde has just accepted."""
+    return actions.accept(asked(cast), by=by(cast.tunde))

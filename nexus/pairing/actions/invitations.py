@@ -83,7 +83,7 @@ def _make(sender: Project, recipient: Project, note: str, by: Actor) -> Invitati
 def _send(invitation: Invitation, cohort: Cohort) -> None:
     """From now on the recipient sees it, and its time runs."""
     invitation.sent_at = now()
-    until = now() + cohort.invitation_lifetime
+    until = invitation.sent_at + cohort.invitation_lifetime
     invitation.expires_at = min(until, calendar.search_closes_at(cohort))
     db.session.flush()
     telling.invited(invitation)

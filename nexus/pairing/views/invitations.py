@@ -77,7 +77,11 @@ def _invited(mine: Project, theirs: Project) -> dict[str, object]:
     confirmed = account().confirmed
     people = shown.people_of(theirs) if confirmed else []
     match = shown.match_between(mine, theirs)
-    return {"theirs": theirs, "people": people, "match": match, "confirmed": confirmed}
+    free = theirs.capacity - queries.live_counts([theirs.id]).get(theirs.id, 0)
+    return {
+        **{"theirs": theirs, "people": people, "match": match, "confirmed": confirmed},
+        **{"free": free, "waiting": queries.waiting_counts([theirs.id]).get(theirs.id, 0)},
+    }
 
 
 def _hindrance(mine: Project, theirs: Project) -> str | None:
