@@ -24,8 +24,8 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "lazy_ngettext": (1, 2),
     "lazy_pgettext": ((1, "c"), 2),
 }
-METHODS = {"nexus": [("**.py", "python")], "templates": [("**.html", "jinja2")]}
-OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+METHODS = {"nexus": [("**.py", "python")], "templates": [("**.*", "jinja2")]}
+OPTIONS = {"**.*": {"trimmed": "true", "silent": "false"}}
 
 
 def file_of(language: str) -> Path:
