@@ -55,13 +55,13 @@ REFUSALS = {
 }
 
 EVENTS = {
-    "pairing.event.accepted": _l("Invitation accepted"),
-    "pairing.event.linked": _l("Pairing link followed"),
-    "pairing.event.undone": _l("Acceptance undone"),
-    "pairing.event.ended.agreed": _l("Ended: both teams agreed"),
-    "pairing.event.ended.silent": _l("Ended: the other team was silent"),
-    "pairing.event.ended.left": _l("Ended: a team left"),
-    "pairing.event.ended.mentor": _l("Ended: a mentor's decision"),
+    "pairing.event.accepted": _l("Accepted the invitation"),
+    "pairing.event.linked": _l("Followed the pairing link"),
+    "pairing.event.undone": _l("Undid the acceptance"),
+    "pairing.event.ended.agreed": _l("Ended it: both teams agreed"),
+    "pairing.event.ended.silent": _l("Ended it: the other team was silent"),
+    "pairing.event.ended.left": _l("Ended it: a team left"),
+    "pairing.event.ended.mentor": _l("Ended it, as a mentor"),
     "pairing.event.completed": _l("Completed with the last day of the cohort"),
 }
 

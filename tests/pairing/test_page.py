@@ -38,7 +38,7 @@ def test_it_says_who_why_and_when(cast: make.Cast, sign_in: SignIn) -> None:
 
     for words in ("Ama Owusu", "Tunde Bakare", "20 h a week in common", "18:00 to 22:00"):
         assert words in page
-    assert "Invitation accepted" in page
+    assert "Accepted the invitation" in page
     assert "weak" not in page.lower().split()
 
 
