@@ -27,6 +27,7 @@ def forgotten() -> None:
     """No pool of another test."""
     pools._kept.clear()
     pools._making.clear()
+    pools._made_last.clear()
 
 
 def word(cast: Cast) -> str | None:
@@ -63,6 +64,21 @@ def test_a_change_that_was_taken_back_leaves_nothing(cast: Cast) -> None:
     assert pool_of(cast.cohort).teams[cast.shop_api.id].stack == {"rust"}
 
     db.session.rollback()
+    begin(Mode.READ)
+
+    assert pool_of(cast.cohort).teams[cast.shop_api.id].stack == frozenset()
+
+
+def test_what_a_writer_sees_is_not_kept(cast: Cast) -> None:
+    """A listener may ask for the pool between a change and its bump."""
+    bump_pool(cast.cohort.id)
+    db.session.commit()
+    cast.shop_api.stack = ["Rust"]
+    db.session.flush()
+    assert pool_of(cast.cohort).teams[cast.shop_api.id].stack == {"rust"}
+
+    db.session.rollback()
+    begin(Mode.READ)
 
     assert pool_of(cast.cohort).teams[cast.shop_api.id].stack == frozenset()
 
@@ -84,10 +100,13 @@ def test_it_is_bounded(cast: Cast) -> None:
     for number in range(pools.KEPT + 3):
         cohort = make.cohort(f"Cohort {number}", slug=f"c-{number}")
         bump_pool(cohort.id)
+        begin(Mode.READ)
         pool_of(cohort)
+        begin(Mode.WRITE)
 
     assert len(pools._kept) == pools.KEPT
     assert len(pools._making) == pools.KEPT
+    assert len(pools._made_last) == pools.KEPT
 
 
 Change = Callable[[Cast], object]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from nexus.core.db import db
+from nexus.core.db import Mode, begin, db
 from nexus.profiles.models import Level, Profile, WayOfWorking
 from nexus.projects.models import ProjectState
 from nexus.projects.teams import (
@@ -126,11 +126,13 @@ def test_the_pool_hides_what_others_may_not_find(cast: make.Cast) -> None:
 
 def test_the_pool_is_kept_until_it_is_bumped(cast: make.Cast, count_queries: Callable) -> None:
     bump_pool(cast.cohort.id)
+    begin(Mode.READ)
     first = pool_of(cast.cohort)
     with count_queries() as statements:
         assert pool_of(cast.cohort) is first
     assert len(statements) == 1
 
+    begin(Mode.WRITE)
     bump_pool(cast.cohort.id)
 
     assert pool_of(cast.cohort) is not first

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState
-from nexus.core.db import db, insert
+from nexus.core.db import Mode, db, insert, mode
 from nexus.matching import Pool, Weeks
 from nexus.projects.models import Member, PoolRevision, Project, ProjectState
 from nexus.projects.teams.made import Teams, make, members_of
@@ -53,6 +53,7 @@ class CohortPool:
 
 
 _kept: OrderedDict[tuple[int, str], CohortPool] = OrderedDict()
+_made_last: OrderedDict[int, Teams] = OrderedDict()
 _lock = Lock()
 _making: dict[int, Lock] = {}
 
@@ -72,6 +73,7 @@ def bump_pool(cohort_id: int) -> None:
 def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
     """The cohort's pool, kept or made anew: one query or three. Threads may share it.
 
+    A transaction that writes is given what it sees, and that is not kept: it might be taken back.
     A caller that has read the revision's `word` in this transaction saves the first query.
     """
     query = sa.select(PoolRevision.word).filter_by(cohort_id=cohort.id)
@@ -79,13 +81,13 @@ def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
     if word is None:
         return _made(cohort)
     found = _look_up((cohort.id, word))
+    if found is None and mode() is Mode.WRITE:
+        return _made(cohort)
     if found is None:
         with _lock:
             making = _making.setdefault(cohort.id, Lock())
         with making:
-            found = _look_up((cohort.id, word))
-            if found is None:
-                found = _keep((cohort.id, word), _made(cohort, _newest(cohort.id)))
+            found = _look_up((cohort.id, word)) or _keep((cohort.id, word), _made(cohort))
     return found
 
 
@@ -109,16 +111,23 @@ def _keep(key: tuple[int, str], pool: CohortPool) -> CohortPool:
     return pool
 
 
-def _newest(cohort_id: int) -> Teams | None:
-    """The teams that the pool kept last was made of."""
+def _teams(cohort: Cohort, projects: Sequence[Any], members: Sequence[Any]) -> Teams:
+    """The teams of these rows; those whose rows are the same as the last time are taken over."""
     with _lock:
-        return next((pool.teams for key, pool in _kept.items() if key[0] == cohort_id), None)
-
-
-def _made(cohort: Cohort, before: Teams | None = None) -> CohortPool:
-    projects = db.session.execute(_projects(cohort.id)).all()
-    members = db.session.execute(members_of(Member.cohort_id == cohort.id))
+        before = _made_last.get(cohort.id)
     teams = make(cohort, projects, members, before)
+    with _lock:
+        _made_last[cohort.id] = teams
+        _made_last.move_to_end(cohort.id)
+        while len(_made_last) > KEPT:
+            _made_last.popitem(last=False)
+    return teams
+
+
+def _made(cohort: Cohort) -> CohortPool:
+    projects = db.session.execute(_projects(cohort.id)).all()
+    members = db.session.execute(members_of(Member.cohort_id == cohort.id)).all()
+    teams = _teams(cohort, projects, members)
     shown = [each for each in projects if each.confirmed and each.state in SHOWN]
     return CohortPool(
         pool=Pool(teams[each.id] for each in shown),
