@@ -31,7 +31,7 @@ from nexus.core import once, words
 from nexus.core.db import Mode, db, drop_changes, mode
 from nexus.core.errors import Refused
 from nexus.core.languages import locale, text_direction
-from nexus.core.registry import chrome
+from nexus.core.registry import chrome, menu_links
 from nexus.core.text import hidden_inputs, trusted
 
 csrf = CSRFProtect()
@@ -47,6 +47,7 @@ def _around() -> dict[str, Any]:
     settings = current_app.config["SETTINGS"]
     values: dict[str, Any] = {
         "me": None,
+        "menu_links": [],
         "bell": None,
         "cohort": None,
         "places": [],
@@ -61,6 +62,9 @@ def _around() -> dict[str, Any]:
     if not g.get("stranger"):
         for piece in chrome:
             values.update(piece())
+    if values["me"]:
+        links = [(each.label, each.icon, each.url()) for each in menu_links]
+        values["menu_links"] = [(label, icon, url) for label, icon, url in links if url]
     return values
 
 

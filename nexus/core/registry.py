@@ -54,6 +54,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class MenuLink:
+    """A line of the reader's own menu. `url()` is None for whom it does not concern."""
+
+    label: LazyString
+    icon: str
+    url: Callable[[], str | None]
+
+
+@dataclass(frozen=True)
 class Card:
     """A piece of a page: a part's template, and what it reads as `values.<name>`.
 
@@ -83,6 +92,9 @@ class Step:
 
 places: Registry[Place] = Registry()
 """Places in the navigation."""
+
+menu_links: Registry[MenuLink] = Registry()
+"""Lines of the menu under the reader's own picture."""
 
 home_cards: Registry[Callable[[Any], list[Card]]] = Registry()
 """Cards of Home: called with the reader's enrolment."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from nexus.cohorts.models import Enrolment
-from nexus.core.registry import Step, week_one
+from nexus.core.registry import MenuLink, Step, menu_links, week_one
 from nexus.profiles.queries import profile_of
 
 
@@ -19,4 +20,10 @@ def _steps(enrolment: Enrolment) -> list[Step]:
     ]
 
 
+menu_links.add(
+    "profile", MenuLink(_l("Your profile"), "user", lambda: url_for("profiles.profile")), order=20
+)
+menu_links.add(
+    "hours", MenuLink(_l("Your hours"), "clock", lambda: url_for("profiles.hours")), order=30
+)
 week_one.add("profiles", _steps, order=10)

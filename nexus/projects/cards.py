@@ -6,9 +6,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from nexus.cohorts.access import enrolment_or_none
 from nexus.cohorts.models import Enrolment, Role
 from nexus.core.actor import Actor
-from nexus.core.registry import Card, Step, home_cards, week_one
+from nexus.core.registry import Card, MenuLink, Step, home_cards, menu_links, week_one
 from nexus.profiles.questions import Asker, Choices, Subject, askers
 from nexus.projects import queries
 from nexus.projects.actions import edit
@@ -102,5 +103,11 @@ def _steps(enrolment: Enrolment) -> list[Step]:
     return [Step(_("Say what you build"), done, url_for("projects.edit", project_id=project.id))]
 
 
+def _own() -> str | None:
+    here = enrolment_or_none()
+    return url_for("projects.own") if here and here.role is Role.LEARNER else None
+
+
+menu_links.add("project", MenuLink(_l("Your project"), "project", _own), order=10)
 home_cards.add("projects", _home, order=50)
 week_one.add("projects", _steps, order=20)

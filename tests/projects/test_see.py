@@ -59,6 +59,16 @@ def test_confirmation_shows_a_project(cast: Cast, sign_in: SignIn) -> None:
     assert sign_in(cast.ama).get(address(cast.nia_ui)).status_code == 200
 
 
+def test_ones_own_is_one_press_away(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in(cast.baako).get("/c/cohort-7/projects/").text
+    assert 'href="/c/cohort-7/project"' in page
+
+    response = sign_in(cast.baako).get("/c/cohort-7/project")
+
+    assert response.location == address(cast.shop_ui)
+    assert sign_in(cast.wanjiru).get("/c/cohort-7/project").status_code == 403
+
+
 def test_rooms_above_show_their_pieces(cast: Cast, sign_in: SignIn) -> None:
     asked = []
 

@@ -23,7 +23,7 @@ def link(cast: Cast, sign_in: SignIn) -> str:
 
 
 def test_the_words_name_nobody(cast: Cast, sign_in: SignIn) -> None:
-    page = sign_in(cast.tunde).get(address(cast.shop_ui)).text
+    page = sign_in(cast.baako).get(address(cast.shop_ui)).text
     words = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]
 
     assert "Duka Storefront is a frontend" in words

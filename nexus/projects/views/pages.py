@@ -8,7 +8,7 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from nexus.accounts.access import account, signed_in
-from nexus.cohorts.access import CONFIRMED_MEMBER, MEMBER, enrolment
+from nexus.cohorts.access import CONFIRMED_MEMBER, LEARNER, MEMBER, enrolment
 from nexus.cohorts.models import Role
 from nexus.cohorts.queries import briefs_of, enrolment_in
 from nexus.core.access import PUBLIC, may
@@ -73,6 +73,15 @@ def project(project_id: int) -> ResponseReturnValue:
         rail=[card for card in cards if card.rail],
         share=sharing.words_for(found),
     )
+
+
+@bp.get("/c/<slug:cohort>/project")
+@may(LEARNER)
+def own() -> ResponseReturnValue:
+    """Lead to one's own project, or to where one begins."""
+    mine = queries.project_of(enrolment())
+    to = url_for(".project", project_id=mine.id) if mine else url_for(".begin")
+    return redirect(to, 303)
 
 
 @bp.get("/p/<token>")
