@@ -11,7 +11,8 @@ from nexus.thread.shown import composer, thread_of
 
 def messages_card(pairing: Pairing, reader: Enrolment) -> list[Card]:
     """The newest messages, and the form to write with."""
-    values = {"thread": thread_of(pairing, reader), "form": composer(pairing, reader)}
+    thread = thread_of(pairing, reader, most=queries.PER_CARD)
+    values = {"thread": thread, "form": composer(pairing, reader)}
     return [Card("thread/_card.html", values)]
 
 

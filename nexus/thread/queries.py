@@ -18,7 +18,8 @@ from nexus.projects.models import Member
 from nexus.thread.models import Message, MessageVersion, ReadMark
 
 PER_PAGE = 30
-"""How many messages one page of a thread shows."""
+"""How many messages a page of a thread shows, and how many a card."""
+PER_CARD = 12
 
 Written = tuple[Message, str | None, Track | None]
 """A message with its author's name and track; both are None when the person was erased."""
@@ -58,23 +59,28 @@ def _written(pairing: Pairing) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _taken(query: sa.Select[*tuple[Any, ...]], *, newest: bool) -> tuple[list[Written], bool]:
-    """At most a page of it, oldest first, and whether there is more."""
+def _taken(
+    query: sa.Select[*tuple[Any, ...]], most: int, *, newest: bool
+) -> tuple[list[Written], bool]:
+    """At most so many of it, oldest first, and whether there is more."""
     order = Message.number.desc() if newest else Message.number
-    rows = db.session.execute(query.order_by(order).limit(PER_PAGE + 1)).all()
-    page = [(row[0], row[1], row[2]) for row in rows[:PER_PAGE]]
-    return page[::-1] if newest else page, len(rows) > PER_PAGE
+    rows = db.session.execute(query.order_by(order).limit(most + 1)).all()
+    page = [(row[0], row[1], row[2]) for row in rows[:most]]
+    return page[::-1] if newest else page, len(rows) > most
 
 
-def before(pairing: Pairing, number: int | None) -> tuple[list[Written], bool]:
+def before(
+    pairing: Pairing, number: int | None, most: int = PER_PAGE
+) -> tuple[list[Written], bool]:
     """The newest messages before a number (None: of all), and whether there are older ones."""
     query = _written(pairing)
-    return _taken(query if number is None else query.where(Message.number < number), newest=True)
+    query = query if number is None else query.where(Message.number < number)
+    return _taken(query, most, newest=True)
 
 
 def after(pairing: Pairing, number: int) -> tuple[list[Written], bool]:
     """The messages after a number, and whether there are newer ones."""
-    return _taken(_written(pairing).where(Message.number > number), newest=False)
+    return _taken(_written(pairing).where(Message.number > number), PER_PAGE, newest=False)
 
 
 def sent_at(pairing: Pairing, number: int) -> datetime | None:

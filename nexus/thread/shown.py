@@ -121,22 +121,27 @@ def _name_days(lines: list[Line], before: datetime | None) -> None:
 
 
 def _page(
-    pairing: Pairing, before: int | None, after: int | None
+    pairing: Pairing, before: int | None, after: int | None, most: int
 ) -> tuple[list[queries.Written], bool, bool]:
     """The messages of a page, whether there are older ones, whether newer ones."""
     if after is not None and before is None:
         written, newer = queries.after(pairing, after)
         return written, after > 0, newer
-    written, older = queries.before(pairing, before)
+    written, older = queries.before(pairing, before, most)
     return written, older, bool(written) and written[-1][0].number < pairing.messages
 
 
 def thread_of(
-    pairing: Pairing, reader: Enrolment, *, before: int | None = None, after: int | None = None
+    pairing: Pairing,
+    reader: Enrolment,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    most: int = queries.PER_PAGE,
 ) -> Thread:
-    """The newest page of a thread, the page before a number, or what came after one."""
+    """The newest messages of a thread, those before a number, or what came after one."""
     member = queries.belongs(reader.id, pairing)
-    written, older, newer = _page(pairing, before, after)
+    written, older, newer = _page(pairing, before, after, most)
     lines = [line_of(each, reader, writable=member and pairing.live) for each in written]
     news, first_new = queries.unread([pairing.id], reader.id).get(pairing.id, (0, 0))
     thread = Thread(

@@ -47,6 +47,13 @@ def _address_of(pairing: Pairing, number: int) -> str:
     )
 
 
+def _next_message() -> MessageForm:
+    """An empty form that takes the focus back, after one was sent."""
+    form = MessageForm(formdata=None)
+    form.body.render_kw = {"autofocus": True}
+    return form
+
+
 def _one(pairing: Pairing, row: Message) -> dict[str, Any]:
     """What the part of one message needs."""
     return {"pairing": pairing, "line": own_line(row, enrolment())}
@@ -81,7 +88,7 @@ def send(pairing_id: int) -> ResponseReturnValue:
             then = commit(to=url_for(".messages", pairing_id=pairing.id, _anchor="newest"))
             begin(Mode.READ)
             thread = thread_of(pairing, enrolment(), after=form.seen_number)
-            return done(then, "thread/_sent.html", thread=thread, form=MessageForm(formdata=None))
+            return done(then, "thread/_sent.html", thread=thread, form=_next_message())
     thread = thread_of(pairing, enrolment())
     page, part = "thread/messages.html", "thread/_composer.html"
     return show(page, part, status=form.status, thread=thread, form=form)
