@@ -11,7 +11,7 @@ from nexus.accounts import signals as of_accounts
 from nexus.accounts.models import Account
 from nexus.cohorts import signals as of_cohorts
 from nexus.cohorts.models import Cohort, Enrolment
-from nexus.core.actor import PROGRAM, Actor
+from nexus.core.actor import PROGRAM, Actor, Way
 from nexus.core.db import db
 from nexus.core.work import every
 from nexus.profiles import signals as of_profiles
@@ -58,7 +58,7 @@ def _leave_all(account: Account, **_: Any) -> None:
     """Who goes for good leaves their teams as if by their own hand."""
     for member in _memberships(account.id):
         project = db.session.get_one(Project, member.project_id)
-        actions.leave(project, by=Actor(account.id, member.enrolment_id))
+        actions.leave(project, by=Actor(enrolment_id=member.enrolment_id, way=Way.JOB))
 
 
 @every(timedelta(minutes=5))

@@ -201,7 +201,9 @@ def open_requests_for(enrolment: Enrolment) -> list[JoinRequest]:
 
 
 def requests_to_answer(enrolment: Enrolment) -> sa.Select[Any]:
-    """Join requests on which the reader's side has a say, whichever it is; also answered ones."""
+    """Join requests on which the reader's side has a say, also answered ones; for staff all."""
+    if enrolment.role is Role.STAFF:
+        return sa.select(JoinRequest).where(JoinRequest.cohort_id == enrolment.cohort_id)
     led = sa.select(Member.project_id).where(
         Member.enrolment_id == enrolment.id, Member.left_at.is_(None)
     )

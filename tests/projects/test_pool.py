@@ -11,6 +11,7 @@ from flask import Flask
 from nexus.accounts import signals as of_accounts
 from nexus.cohorts import signals as of_cohorts
 from nexus.core.actor import PROGRAM
+from nexus.core.clock import now
 from nexus.core.db import Mode, begin, db
 from nexus.profiles.actions import edit, set_hours
 from nexus.projects import actions, signals
@@ -151,6 +152,7 @@ def test_the_rooms_above_hear_of_a_confirmed_lead(cast: Cast) -> None:
 
 
 def test_who_goes_for_good_leaves_the_team(cast: Cast) -> None:
+    cast.cohort.closed_at = now()
     of_accounts.removing.send(cast.ama.account)
     of_accounts.removing.send(cast.tunde.account)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from nexus.cohorts.models import Enrolment, Track
+from nexus.core.audit import AuditEntry
 from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.notifications.models import Notification
@@ -84,7 +85,7 @@ def test_only_the_asked_side_answers(
 
 
 @pytest.mark.parametrize("verb", ["accept", "decline", "withdraw"])
-@pytest.mark.parametrize("name", ["tunde", "kofi", "lerato"])
+@pytest.mark.parametrize("name", ["tunde", "zainab", "lerato"])
 def test_others_find_no_request(
     cast: Cast, kwame: Enrolment, sign_in: SignIn, name: str, verb: str
 ) -> None:
@@ -93,6 +94,36 @@ def test_others_find_no_request(
 
     assert sign_in(getattr(cast, name)).post(url).status_code in {403, 404}
     assert only_request().answer is None
+
+
+def test_staff_answer_and_it_is_noted(cast: Cast, kwame: Enrolment, sign_in: SignIn) -> None:
+    actions.ask_to_join(cast.shop_ui, kwame, by=as_actor(kwame))
+
+    sign_in(cast.kofi).post(f"/c/cohort-7/join-requests/{only_request().id}/accept")
+
+    assert only_request().answer is JoinAnswer.ACCEPTED
+    assert db.session.query(AuditEntry).filter_by(code="projects.request_answered").count() == 1
+
+
+def test_members_see_what_waits_and_leave_it_to_the_lead(
+    cast: Cast, kwame: Enrolment, sign_in: SignIn
+) -> None:
+    actions.ask_to_join(cast.shop_ui, kwame, by=as_actor(kwame))
+
+    page = sign_in(cast.baako).get(address(cast.shop_ui, "/team")).text
+
+    assert "Kwame Asante" in page
+    assert "Accept" not in page
+
+
+def test_the_same_form_twice_asks_once(cast: Cast, kwame: Enrolment, sign_in: SignIn) -> None:
+    client, form = sign_in(cast.ama), {"handle": profile(kwame).handle, "form_key": "k"}
+    first = client.post(address(cast.shop_ui, "/team"), data=form)
+
+    second = client.post(address(cast.shop_ui, "/team"), data=form)
+
+    assert first.location == second.location
+    assert only_request()
 
 
 def test_decline_and_withdraw(cast: Cast, kwame: Enrolment) -> None:

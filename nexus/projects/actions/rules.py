@@ -20,7 +20,8 @@ def locked(project: Project, by: Actor, code: str, *, lead: bool = True) -> Proj
     """The project, locked and read afresh, for somebody who may change it.
 
     That is its lead (or any member, without `lead`), the cohort's staff, whose act is noted in
-    the audit log under `code`, and the program. Raises Refused, also in a closed cohort.
+    the audit log under `code`, and the program (an actor without an account). Raises Refused,
+    for people also in a closed cohort.
     """
     fresh = lock(Project, [project.id])[project.id]
     db.session.expire(fresh, ["members"])

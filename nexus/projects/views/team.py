@@ -118,7 +118,7 @@ def _request(request_id: int) -> Any:
 
 
 @bp.post("/c/<slug:cohort>/join-requests/<id:request_id>/accept")
-@may(CONFIRMED_LEARNER)
+@may(CONFIRMED_MEMBER)
 def accept(request_id: int) -> ResponseReturnValue:
     """Let somebody in, or come in."""
     act_once()
@@ -127,7 +127,7 @@ def accept(request_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/c/<slug:cohort>/join-requests/<id:request_id>/decline")
-@may(CONFIRMED_LEARNER)
+@may(CONFIRMED_MEMBER)
 def decline(request_id: int) -> ResponseReturnValue:
     """Say no to a request."""
     act_once()
@@ -137,7 +137,7 @@ def decline(request_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/c/<slug:cohort>/join-requests/<id:request_id>/withdraw")
-@may(CONFIRMED_LEARNER)
+@may(CONFIRMED_MEMBER)
 def withdraw(request_id: int) -> ResponseReturnValue:
     """Take back a request of one's own side."""
     act_once()
