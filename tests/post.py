@@ -15,7 +15,6 @@ from nexus.core.db import Mode, begin, db
 
 def send_all(app: Flask) -> list[Any]:
     """Do the duties and what is due, as the worker does, and return the mails that left."""
-    begin(Mode.WRITE)
     state = app.extensions["mailman"]
     state.outbox = []
     with app.app_context(), app.test_request_context(base_url=app.config["BASE_URL"]):
@@ -23,15 +22,21 @@ def send_all(app: Flask) -> list[Any]:
             duty()
             db.session.commit()
         work.run_due()
-    begin(Mode.WRITE)
-    db.session.expire_all()
     return list(state.outbox)
 
 
 @pytest.fixture
 def post(app: Flask) -> Callable[[], list[Any]]:
-    """`post()` sends what is due and returns it: `.to`, `.subject`, `.body`, `.extra_headers`."""
-    return lambda: send_all(app)
+    """The means to send what is due: returns mails with `.to`, `.subject`, `.body`."""
+
+    def deliver() -> list[Any]:
+        begin(Mode.WRITE)
+        sent = send_all(app)
+        begin(Mode.WRITE)
+        db.session.expire_all()
+        return sent
+
+    return deliver
 
 
 def path_in(mail: Any, beginning: str) -> str:
