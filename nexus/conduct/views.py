@@ -49,7 +49,7 @@ def block(person_id: int) -> ResponseReturnValue:
     person = get_or_404(queries.people_to_block(enrolment(), person_id))
     actions.block(enrolment(), person)
     then = commit(to=url_for(".blocks"))
-    return done(then, notice=_("You keep clear of %(name)s now.", name=person.account.name))
+    return done(then, notice=_("You have blocked %(name)s.", name=person.account.name))
 
 
 @bp.post("/c/<slug:cohort>/blocks/<id:account_id>/lift")
@@ -58,7 +58,7 @@ def unblock(account_id: int) -> ResponseReturnValue:
     """Keep clear of somebody no longer."""
     act_once()
     actions.unblock(enrolment(), account_id)
-    return done(commit(to=url_for(".blocks")), notice=_("The block is lifted."))
+    return done(commit(to=url_for(".blocks")), notice=_("Unblocked."))
 
 
 @bp.route("/c/<slug:cohort>/people/<id:person_id>/report", methods=["GET", "POST"])
