@@ -55,7 +55,7 @@ def _keep_empty(url: str) -> None:
         shutil.copyfile(file, f"{file}.empty")
 
 
-def _empty(url: str) -> None:
+def empty(url: str) -> None:
     """Bring the database back to the empty schema."""
     if url.startswith("sqlite"):
         db.engine.dispose()
@@ -84,7 +84,7 @@ def app(program: Flask, database_url: str) -> Iterator[Flask]:
     """The program with an empty database, inside an application context."""
     with program.app_context():
         begin(Mode.WRITE)
-        _empty(database_url)
+        empty(database_url)
         yield program
         db.session.remove()
 
