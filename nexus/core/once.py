@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from nexus.core import work
 from nexus.core.clock import now
-from nexus.core.db import Mode, Model, db, drop_changes, insert, mode
+from nexus.core.db import Mode, Model, begin, db, drop_changes, insert, mode
 
 KEPT = timedelta(days=1)
 FIELD = "form_key"
@@ -67,15 +67,24 @@ def _fingerprint() -> str:
     return hmac.new(secret, typed.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
+def _storable(typed: str, most: int) -> str:
+    """What may stand in a column: no NUL, which PostgreSQL refuses, nor a lone surrogate."""
+    return "".join(filter(str.isprintable, typed[:most]))
+
+
+def _sent_key() -> str:
+    return _storable(request.form.get(FIELD, ""), 64)
+
+
 def claim(who: str) -> None:
     """Claim the key of the form at hand, if it has one, for the transaction that acts.
 
     Raises Replayed when it has acted before and KeyReused when its content differs.
     """
-    key = request.form.get(FIELD, "")[:64]
+    key = _sent_key()
     if not key or mode() is not Mode.WRITE:
         return
-    row = {"who": who, "key": key, "path": request.path[:400]}
+    row = {"who": who, "key": key, "path": _storable(request.path, 400)}
     fresh = insert(FormKey).values(**row, fingerprint=_fingerprint(), claimed_at=now())
     if db.session.scalar(fresh.on_conflict_do_nothing().returning(FormKey.key)) is not None:
         g.claimed_key = row
@@ -91,16 +100,19 @@ def claim(who: str) -> None:
 
 def has_acted(who: str, path: str) -> bool:
     """Whether the form at hand has acted under this path already."""
-    key = request.form.get(FIELD, "")[:64]
-    return bool(key) and db.session.get(FormKey, (who, key, path[:400])) is not None
+    key = _sent_key()
+    return bool(key) and db.session.get(FormKey, (who, key, _storable(path, 400))) is not None
 
 
 def commit(to: str) -> str:
-    """Commit what the view did, together with where its form led; returns `to`."""
+    """Commit what the view did, together with where its form led; returns `to`.
+
+    What follows only reads: an answer is never rendered in a transaction that keeps others waiting.
+    """
     claimed = g.pop("claimed_key", None)
     if claimed:
         db.session.execute(sa.update(FormKey).filter_by(**claimed).values(location=to))
-    db.session.commit()
+    begin(Mode.READ)
     return to
 
 

@@ -12,7 +12,7 @@ from flask import Flask
 from nexus.accounts.models import Account
 from nexus.core import once
 from nexus.core.clock import at, now
-from nexus.core.db import Mode, begin, db
+from nexus.core.db import Mode, begin, db, mode
 from tests import make
 
 
@@ -22,6 +22,7 @@ def _sent(app: Flask, **typed: str) -> Iterator[None]:
         begin(Mode.WRITE)
         yield
         db.session.rollback()
+        begin(Mode.WRITE)
 
 
 def _accounts() -> int:
@@ -79,3 +80,23 @@ def test_old_keys_are_forgotten(app: Flask) -> None:
         once.forget_old()
 
     assert not db.session.scalars(sa.select(once.FormKey)).all()
+
+
+def test_what_follows_the_commit_only_reads(app: Flask) -> None:
+    with _sent(app):
+        make.account()
+        once.commit(to="/done")
+        assert mode() is Mode.READ
+        assert _accounts() == 1
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "\0"])
+def test_a_key_or_path_that_no_column_takes(app: Flask, odd: str) -> None:
+    """PostgreSQL refuses NUL: it is left out, so that the form acts, once where it has a key."""
+    with app.test_request_context("/somewhere", method="POST", data={once.FIELD: odd}) as here:
+        begin(Mode.WRITE)
+        here.request.path = f"/pair/{odd}"
+        once.claim("visitor")
+        once.commit(to="/done")
+        assert once.has_acted("visitor", here.request.path) is (odd != "\0")
+        begin(Mode.WRITE)
