@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from flask import Flask
@@ -32,16 +33,19 @@ def forgotten() -> None:
 
 
 def word(cast: Cast) -> str | None:
+    db.session.commit()
     revision = db.session.get(PoolRevision, cast.cohort.id, populate_existing=True)
     return revision.word if revision else None
 
 
 def test_only_the_changed_team_is_made_again(cast: Cast) -> None:
     bump_pool(cast.cohort.id)
+    begin(Mode.READ)
     before = pool_of(cast.cohort)
+    begin(Mode.WRITE)
     cast.shop_api.stack = ["Django"]
-    db.session.flush()
     bump_pool(cast.cohort.id)
+    begin(Mode.READ)
 
     after = pool_of(cast.cohort)
 
@@ -82,6 +86,42 @@ def test_what_a_writer_sees_is_not_kept(cast: Cast) -> None:
     begin(Mode.READ)
 
     assert pool_of(cast.cohort).teams[cast.shop_api.id].stack == frozenset()
+
+
+def test_the_word_is_drawn_at_the_commit(cast: Cast, count_queries: Callable) -> None:
+    """Nobody waits for it while a transaction goes on: two that lock more would block."""
+    db.session.commit()
+    with count_queries() as statements:
+        bump_pool(cast.cohort.id)
+        bump_pool(cast.cohort.id)
+    assert statements == []
+
+    with count_queries() as statements:
+        db.session.commit()
+
+    assert [each.split(" VALUES")[0].split(" (")[0] for each in statements] == [
+        "INSERT INTO pool_revisions"
+    ]
+
+
+def test_a_step_taken_back_takes_no_word_back(cast: Cast) -> None:
+    bump_pool(cast.cohort.id)
+    with suppress(LookupError), db.session.begin_nested():
+        make.cohort("Taken back")
+        raise LookupError
+
+    assert word(cast)
+
+
+def test_what_may_yet_be_taken_back_is_shown_to_nobody_else(cast: Cast) -> None:
+    bump_pool(cast.cohort.id)
+    db.session.commit()
+    cast.shop_api.state = ProjectState.PAUSED
+    db.session.flush()
+
+    assert cast.shop_api.id not in pool_of(cast.cohort).ids
+    assert not pools._kept
+    db.session.rollback()
 
 
 def test_many_readers_share_one(app: Flask, cast: Cast) -> None:

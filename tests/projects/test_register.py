@@ -27,6 +27,7 @@ def test_register(cast: make.Cast) -> None:
     assert project.title.startswith("Job board ")
     assert [member.lead for member in project.members] == [True]
     assert heard == [project]
+    db.session.commit()
     assert db.session.get(PoolRevision, cast.cohort.id)
 
 

@@ -134,5 +134,7 @@ def test_the_pool_is_kept_until_it_is_bumped(cast: make.Cast, count_queries: Cal
 
     begin(Mode.WRITE)
     bump_pool(cast.cohort.id)
+    begin(Mode.READ)
 
     assert pool_of(cast.cohort) is not first
+    begin(Mode.WRITE)

@@ -1,7 +1,8 @@
 """The pool of a cohort: all its teams in columns, kept in the process while nothing changes.
 
 It is looked up by the word of its `PoolRevision`, read in the same transaction. Places that are
-free, blocks and invitations are never kept: they come from the database each time.
+free, blocks and invitations are never kept: they come from the database each time. A transaction
+that writes keeps what it makes for itself, since nobody knows yet whether it will hold.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState
@@ -58,16 +61,44 @@ _lock = Lock()
 _making: dict[int, Lock] = {}
 
 
-def bump_pool(cohort_id: int) -> None:
-    """Say that the pool of a cohort is another one from this transaction on.
+@dataclass
+class _Own:
+    """What one transaction has to do with pools: which it changes, and those it has made."""
 
-    For actions that change what ranking depends on; call it after the change, as the last thing,
-    since whoever else bumps the same pool waits until this transaction ends.
+    bumped: set[int] = field(default_factory=set)
+    made: dict[int, CohortPool] = field(default_factory=dict)
+
+
+def _own() -> _Own:
+    own: _Own = db.session.info.setdefault("pools", _Own())
+    return own
+
+
+def bump_pool(cohort_id: int) -> None:
+    """Say that the pool of a cohort is another one once this transaction holds.
+
+    For actions that change what ranking depends on; call it after the change. The word is drawn at
+    the commit: whoever else bumps the same pool waits from then on only, holding what they locked.
     """
-    row = insert(PoolRevision).values(cohort_id=cohort_id, word=secrets.token_hex(8))
-    db.session.execute(
-        row.on_conflict_do_update(index_elements=["cohort_id"], set_={"word": row.excluded.word})
-    )
+    _own().bumped.add(cohort_id)
+    _own().made.pop(cohort_id, None)
+
+
+@event.listens_for(db.session, "before_commit")
+def _draw_words(session: Session) -> None:
+    if session.in_nested_transaction() or "pools" not in session.info:
+        return
+    own: _Own = session.info.pop("pools")
+    for cohort_id in sorted(own.bumped):
+        row = insert(PoolRevision).values(cohort_id=cohort_id, word=secrets.token_hex(8))
+        newer = {"word": row.excluded.word}
+        session.execute(row.on_conflict_do_update(index_elements=["cohort_id"], set_=newer))
+
+
+@event.listens_for(db.session, "after_soft_rollback")
+def _forget_words(session: Session, ended: Any) -> None:
+    if not ended.nested:
+        session.info.pop("pools", None)
 
 
 def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
@@ -78,6 +109,8 @@ def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
     """
     query = sa.select(PoolRevision.word).filter_by(cohort_id=cohort.id)
     word = word or db.session.scalar(query)
+    if mode() is Mode.WRITE:
+        return _made_to_write(cohort, word)
     if word is None:
         return _made(cohort)
     found = _look_up((cohort.id, word))
@@ -88,6 +121,17 @@ def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
             making = _making.setdefault(cohort.id, Lock())
         with making:
             found = _look_up((cohort.id, word)) or _keep((cohort.id, word), _made(cohort))
+    return found
+
+
+def _made_to_write(cohort: Cohort, word: str | None) -> CohortPool:
+    """The pool for a transaction that writes: the one kept while it has changed nothing in it."""
+    own = _own()
+    found = own.made.get(cohort.id)
+    if found is None and word is not None and cohort.id not in own.bumped:
+        found = _look_up((cohort.id, word))
+    if found is None:
+        found = own.made[cohort.id] = _made(cohort, _newest(cohort.id))
     return found
 
 
