@@ -105,7 +105,7 @@ def render_markdown(source: str) -> str:
     return nh3.clean(
         rendered,
         tags=_ALLOWED_TAGS,
-        attributes={"a": {"href"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer ugc",
     )

@@ -36,6 +36,7 @@ def test_names_compare_regardless_of_case_and_form() -> None:
         "[x](data:text/html,y)",
         "![x](https://example.org/track.png)",
         "<svg onload=alert(1)>",
+        "[x](https://example.org 'a title')",
         "<p style='position:fixed' id='main' class='page' data-hx-get='/'>x</p>",
     ],
 )
