@@ -47,10 +47,10 @@ def _show(account: Account, **_: Any) -> None:
     """What somebody leads is seen from the confirmation on."""
     for member in _memberships(account.id):
         if member.lead:
+            bump_pool(member.cohort_id)
             project = db.session.get_one(Project, member.project_id)
             if project.state is ProjectState.OPEN:
                 signals.opened.send(project, by=PROGRAM)
-            bump_pool(member.cohort_id)
 
 
 @of_accounts.removing.connect

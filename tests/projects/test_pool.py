@@ -16,7 +16,7 @@ from nexus.core.clock import now
 from nexus.core.db import Mode, begin, db
 from nexus.profiles.actions import edit, set_hours
 from nexus.projects import actions, signals
-from nexus.projects.models import PoolRevision, ProjectState
+from nexus.projects.models import PoolRevision, Project, ProjectState
 from nexus.projects.teams import bump_pool, pool_of, pools
 from nexus.projects.teams.made import team_of
 from tests import make
@@ -199,3 +199,20 @@ def test_who_goes_for_good_leaves_the_team(cast: Cast) -> None:
     assert [each.lead for each in cast.shop_ui.members] == [True]
     assert cast.shop_ui.members[0].enrolment_id == cast.baako.id
     assert cast.shop_api.state is ProjectState.CLOSED
+
+
+def test_rooms_above_see_the_pool_after_the_change(cast: Cast) -> None:
+    """The next best partner of somebody must not be the team that has just stopped."""
+    seen: list[bool] = []
+    bump_pool(cast.cohort.id)
+    db.session.commit()
+    pool_of(cast.cohort)
+
+    def look(project: Project, **_: object) -> None:
+        seen.append(project.id in pool_of(cast.cohort).ids)
+
+    with signals.changed.connected_to(look), signals.closed.connected_to(look):
+        actions.set_state(cast.shop_api, ProjectState.PAUSED, by=PROGRAM)
+        actions.close(cast.shop_ui, by=PROGRAM)
+
+    assert seen == [False, False]

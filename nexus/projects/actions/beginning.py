@@ -91,8 +91,8 @@ def change_brief(project: Project, brief: Brief, *, by: Actor) -> None:
     project.brief_id = brief.id
     db.session.flush()
     db.session.expire(project, ["brief"])
-    signals.changed.send(project, by=by)
     bump_pool(project.cohort_id)
+    signals.changed.send(project, by=by)
 
 
 def change_track(project: Project, track: Track, brief: Brief, *, by: Actor) -> Project:

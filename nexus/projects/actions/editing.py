@@ -25,10 +25,10 @@ def edit(project: Project, changes: Mapping[str, Any], *, by: Actor) -> None:
     for name, value in new.items():
         setattr(project, name, value)
     db.session.flush()
-    if new:
-        signals.changed.send(project, by=by)
     if RANKED & new.keys():
         bump_pool(project.cohort_id)
+    if new:
+        signals.changed.send(project, by=by)
 
 
 def set_capacity(project: Project, places: int, *, by: Actor) -> None:
@@ -43,5 +43,5 @@ def set_capacity(project: Project, places: int, *, by: Actor) -> None:
     hooks.ask(project, hooks.Change.CAPACITY, places=places)
     project.capacity = places
     db.session.flush()
-    signals.changed.send(project, by=by)
     bump_pool(project.cohort_id)
+    signals.changed.send(project, by=by)

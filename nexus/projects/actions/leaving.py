@@ -28,6 +28,7 @@ def end(project: Project, *, by: Actor) -> None:
     project.state, project.away_until = ProjectState.CLOSED, None
     project.state_since, project.state_by_id = moment, by.enrolment_id
     db.session.flush()
+    bump_pool(project.cohort_id)
     signals.closed.send(project, by=by)
     live = sa.update(Member).where(Member.project_id == project.id, Member.left_at.is_(None))
     db.session.execute(live.values(left_at=moment))
@@ -36,7 +37,6 @@ def end(project: Project, *, by: Actor) -> None:
     )
     db.session.execute(open_requests.values(answer=JoinAnswer.WITHDRAWN, answered_at=moment))
     db.session.expire(project, ["members"])
-    bump_pool(project.cohort_id)
 
 
 def hand_over(project: Project, to: int, *, by: Actor) -> None:
@@ -55,8 +55,8 @@ def hand_over(project: Project, to: int, *, by: Actor) -> None:
         but=[by.enrolment_id or 0],
         name=heir.enrolment.account.name,
     )
-    signals.changed.send(project, by=by)
     bump_pool(project.cohort_id)
+    signals.changed.send(project, by=by)
 
 
 def _make_lead(project: Project, heir: Member) -> None:
@@ -87,5 +87,5 @@ def leave(project: Project, *, by: Actor) -> None:
         _make_lead(project, others[0])
     name = mine.enrolment.account.name
     tell_team(project, "projects.has_left", name=name, lead=queries.lead_name(project))
-    signals.changed.send(project, by=by)
     bump_pool(project.cohort_id)
+    signals.changed.send(project, by=by)

@@ -134,8 +134,8 @@ def accept(request: JoinRequest, *, by: Actor) -> Project:
         raise Refused("projects.in_another_team", name=learner.account.name) from error
     _withdraw_others(learner)
     tell_team(project, "projects.has_joined", but=[by.enrolment_id or 0], name=learner.account.name)
-    signals.changed.send(project, by=by)
     bump_pool(project.cohort_id)
+    signals.changed.send(project, by=by)
     return project
 
 

@@ -57,11 +57,11 @@ def _move(project: Project, state: ProjectState, away_until: date | None, by: Ac
     project.state, project.away_until = state, away_until
     project.state_since, project.state_by_id = now(), by.enrolment_id
     db.session.flush()
+    bump_pool(project.cohort_id)
     if opens and queries.is_shown(project):
         signals.opened.send(project, by=by)
     else:
         signals.changed.send(project, by=by)
-    bump_pool(project.cohort_id)
 
 
 def reopen(project: Project, *, by: Actor) -> None:

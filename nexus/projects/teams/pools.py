@@ -77,7 +77,8 @@ def _own() -> _Own:
 def bump_pool(cohort_id: int) -> None:
     """Say that the pool of a cohort is another one once this transaction holds.
 
-    For actions that change what ranking depends on; call it after the change. The word is drawn at
+    For actions that change what ranking depends on; call it after the change, before the rooms
+    above hear of it, since they may ask for the pool. The word is drawn at
     the commit: whoever else bumps the same pool waits from then on only, holding what they locked.
     """
     _own().bumped.add(cohort_id)
@@ -104,7 +105,6 @@ def _forget_words(session: Session, ended: Any) -> None:
 def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
     """The cohort's pool, kept or made anew: one query or three. Threads may share it.
 
-    A transaction that writes is given what it sees, and that is not kept: it might be taken back.
     A caller that has read the revision's `word` in this transaction saves the first query.
     """
     query = sa.select(PoolRevision.word).filter_by(cohort_id=cohort.id)
@@ -114,8 +114,6 @@ def pool_of(cohort: Cohort, word: str | None = None) -> CohortPool:
     if word is None:
         return _made(cohort)
     found = _look_up((cohort.id, word))
-    if found is None and mode() is Mode.WRITE:
-        return _made(cohort)
     if found is None:
         with _lock:
             making = _making.setdefault(cohort.id, Lock())
@@ -131,7 +129,7 @@ def _made_to_write(cohort: Cohort, word: str | None) -> CohortPool:
     if found is None and word is not None and cohort.id not in own.bumped:
         found = _look_up((cohort.id, word))
     if found is None:
-        found = own.made[cohort.id] = _made(cohort, _newest(cohort.id))
+        found = own.made[cohort.id] = _made(cohort)
     return found
 
 
