@@ -6,13 +6,10 @@ test begins with the empty, migrated schema. The cast has fixed parts (see `test
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import event
 
@@ -21,9 +18,9 @@ from nexus.config import Settings
 from nexus.core.db import Mode, begin, db
 from tests import make
 from tests.client import Client
-from tests.services import create_database, drop_database
+from tests.services import create_database, drop_database, empty, keep_empty
 
-pytest_plugins = ["tests.browser", "tests.post"]
+pytest_plugins = ["tests.browser", "tests.post", "tests.house"]
 
 
 @pytest.fixture(scope="session")
@@ -43,40 +40,10 @@ def program(database_url: str) -> Iterator[Flask]:
     with app.app_context():
         db.create_all()
         db.engine.dispose()
-        _keep_empty(database_url)
+        keep_empty(database_url)
     yield app
     with app.app_context():
         db.engine.dispose()
-
-
-def _keep_empty(url: str) -> None:
-    if url.startswith("sqlite"):
-        file = url.removeprefix("sqlite:///")
-        shutil.copyfile(file, f"{file}.empty")
-
-
-def empty(url: str) -> None:
-    """Bring the database back to the empty schema."""
-    if url.startswith("sqlite"):
-        db.engine.dispose()
-        file = url.removeprefix("sqlite:///")
-        for rest in ("-wal", "-shm"):
-            Path(file + rest).unlink(missing_ok=True)
-        shutil.copyfile(f"{file}.empty", file)
-    else:
-        _truncate_filled()
-
-
-def _truncate_filled() -> None:
-    tables = [f'"{table.name}"' for table in db.metadata.sorted_tables]
-    asked = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables
-    )
-    with db.engine.begin() as connection:
-        filled = connection.scalars(sa.text(asked)).all()
-        if filled:
-            names = ", ".join(filled)
-            connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
 
 
 @pytest.fixture

@@ -21,7 +21,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 from psycopg import sql
+
+from nexus.core.db import db
 
 KIND = os.environ.get("NEXUS_TEST_DATABASE", "sqlite")
 ADDRESS = "NEXUS_TEST_DATABASE_URL"
@@ -78,6 +81,37 @@ def _database_of(address: str) -> str:
 
 def _with_database(address: str, name: str) -> str:
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+def keep_empty(url: str) -> None:
+    """Remember the database of an address as it is when it is empty."""
+    if url.startswith("sqlite"):
+        file = url.removeprefix("sqlite:///")
+        shutil.copyfile(file, f"{file}.empty")
+
+
+def empty(url: str) -> None:
+    """Bring the database back to the empty schema."""
+    if url.startswith("sqlite"):
+        db.engine.dispose()
+        file = url.removeprefix("sqlite:///")
+        for rest in ("-wal", "-shm"):
+            Path(file + rest).unlink(missing_ok=True)
+        shutil.copyfile(f"{file}.empty", file)
+    else:
+        _truncate_filled()
+
+
+def _truncate_filled() -> None:
+    tables = [f'"{table.name}"' for table in db.metadata.sorted_tables]
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables
+    )
+    with db.engine.begin() as connection:
+        filled = connection.scalars(sa.text(asked)).all()
+        if filled:
+            names = ", ".join(filled)
+            connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
 
 
 LOCAL_NAMES = {"", "localhost", "localhost.localdomain"}

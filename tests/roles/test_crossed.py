@@ -7,7 +7,7 @@ from flask import Flask
 
 from nexus.core.db import db
 from tests import make, rows
-from tests.roles.conftest import House
+from tests.house import House
 from tests.roles.table import Row
 from tests.roles.table import rows as table
 

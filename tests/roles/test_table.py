@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.roles.conftest import House
+from tests.house import House
 from tests.roles.table import ROLES, Row
 from tests.roles.table import rows as table
 

@@ -1,4 +1,7 @@
-"""One filled cohort for all tests of a file; what a request changes is taken back after it."""
+"""One filled cohort for all tests of a file, and everybody who may ask something of it.
+
+What a request changes is taken back by `undo`, so that each begins with the same scene.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,8 @@ from werkzeug.test import TestResponse
 
 from nexus.accounts.models import Account
 from nexus.core.db import Mode, begin, db
-from tests import make, rows, scene, sendings
+from tests import make, rows, scene, sendings, services
 from tests.client import HTMX, Client
-from tests.conftest import empty
 from tests.scene import Scene
 
 
@@ -94,7 +96,7 @@ def house(program: Flask, database_url: str) -> Iterator[House]:
     """The scene, played once for the file."""
     with program.app_context():
         begin(Mode.WRITE)
-        empty(database_url)
+        services.empty(database_url)
         house = House(program, scene.play())
         yield house
         event.remove(db.engine, "before_cursor_execute", house._note)
