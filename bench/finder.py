@@ -165,6 +165,11 @@ def made_anew(browser: Browser, crowd: Crowd, page: str) -> float:
     return milliseconds(ask, 3)
 
 
+def _answers(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def gunicorn(folder: str) -> Iterator[int]:
     """Two workers on the same file; gives their port."""
@@ -178,10 +183,7 @@ def gunicorn(folder: str) -> Iterator[int]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     served = subprocess.Popen(command, cwd=ROOT, env=environ, **quiet)  # noqa: S603 - our own server
     try:
-        for _ in range(100):
-            with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", port)) == 0:
-                    break
+        while not _answers(port):
             time.sleep(0.1)
         yield port
     finally:

@@ -87,10 +87,9 @@ def test_hostile_text_lies_still(
     page.wait_for_timeout(1500)
     found = page.evaluate(FOUND)
 
-    assert len(everything) > 600
-    assert page.locator(".prose").count() >= 20
+    assert len(everything) > 600 < 30 * page.locator(".prose").count()
     assert [each for each in asked if TRAP in each or "dialog" in each] == []
-    assert page.url.split("#")[0] == site.address + talk["path"]
+    assert page.url == site.address + talk["path"]
     assert found["acted"] == []
     assert set(found["tags"]) <= HARMLESS
     assert set(found["names"]) <= {"href", "rel", "align", "start"}
