@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
 
 from nexus.core import work
+from nexus.core.clock import now
 from nexus.core.db import Mode, begin, db
 
 
 def send_all(app: Flask) -> list[Any]:
-    """Do the duties and what is due, as the worker does, and return the mails that left."""
+    """Do the duties and what is due, as the worker does, and return the mails that left.
+
+    What is due goes by the test's clock; PostgreSQL's own cannot be set.
+    """
     state = app.extensions["mailman"]
     state.outbox = []
     with app.app_context(), app.test_request_context(base_url=app.config["BASE_URL"]):
         for _interval, duty in work.periodic.values():
             duty()
             db.session.commit()
-        work.run_due()
+        with patch.object(work, "database_now", now):
+            work.run_due()
     return list(state.outbox)
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 from nexus.accounts import passwords, tries
 from nexus.accounts.models import Account
 from nexus.core.clock import at, now
+from tests import make
 from tests.accounts.conftest import OTHER, PASSWORD, enter, hashed, inside
 from tests.client import Client
 
@@ -113,3 +114,20 @@ def test_one_network_is_slowed_down_in_the_end(app: Flask, ama: Account) -> None
     typed = {"email": "ama@example.org", "password": PASSWORD}
     from_elsewhere = app.test_client().post("/sign-in", data=typed, environ_base=elsewhere)
     assert from_elsewhere.status_code == 303
+
+
+def test_a_hub_signs_up_together(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """120 people join behind one address, within the same minutes."""
+    monkeypatch.setattr(passwords, "hash_password", lambda _typed: hashed(OTHER))
+    cohort = make.cohort()
+    answers = []
+    for number in range(120):
+        typed = {
+            "name": f"Learner {number}",
+            "email": f"learner{number}@example.org",
+            "password": OTHER,
+            "zone": "Africa/Nairobi",
+        }
+        answers.append(app.test_client().post(f"/join/{cohort.join_code}", data=typed).status_code)
+
+    assert set(answers) == {303}

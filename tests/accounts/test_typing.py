@@ -63,7 +63,7 @@ def opened(app: Flask, nia: Account) -> Callable[[str], Client]:
         client: Any = app.test_client() if public else make.signed_in(app, nia)
         client.get(f"/confirm/{tokens.token_for(nia, 'confirm')}")
         client.get(f"/reset/{tokens.token_for(nia, 'reset')}")
-        return client  # type: ignore[no-any-return]
+        return client
 
     return open_page
 

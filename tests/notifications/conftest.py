@@ -44,7 +44,7 @@ def ama(app: Flask) -> Account:
 def told(account: Account, code: str = ASKED, team: str = "Soko API", **more: Any) -> int:
     """Tell one thing; its number."""
     tell([account.id], code, path=more.pop("path", "/c/cohort-7/"), team=team, **more)
-    return int(db.session.scalars(queries.told(account.id)).first().id)  # type: ignore[union-attr]
+    return int(db.session.scalars(queries.told(account.id)).first().id)
 
 
 def row(notification_id: int) -> Notification:
