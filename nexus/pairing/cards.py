@@ -11,7 +11,7 @@ from nexus.accounts.access import account
 from nexus.cohorts.models import Role
 from nexus.core.db import db
 from nexus.core.registry import Card, Step, home_cards, week_one
-from nexus.pairing import queries
+from nexus.pairing import queries, shown
 from nexus.pairing.models import LIVE, Invitation, Pairing
 from nexus.pairing.words import STATES
 from nexus.projects.models import Project
@@ -26,8 +26,8 @@ def _of_learner(enrolment: Any) -> list[Card]:
     mine = project_of(enrolment)
     if mine is None:
         return []
-    leads = queries.leads(enrolment.id, [mine.id]) is not None
-    return [*(_to_answer(mine) if leads else []), *_pairings(enrolment), *_asked(mine)]
+    leads = queries.leads(enrolment.id, [mine.id])
+    return [*(_to_answer(mine) if leads else []), *_pairings(enrolment, leads), *_asked(mine)]
 
 
 def _to_answer(mine: Project) -> list[Card]:
@@ -37,12 +37,15 @@ def _to_answer(mine: Project) -> list[Card]:
     return [Card(part, values, urgent=True, count=len(rows))] if rows else []
 
 
-def _pairings(enrolment: Any) -> list[Card]:
+def _pairings(enrolment: Any, leads: int | None) -> list[Card]:
     live = queries.pairings_of(enrolment).where(Pairing.state.in_(LIVE))
     rows = db.session.scalars(live.limit(5)).unique().all()
-    return [
-        Card("pairing/_live.html", {"pairing": each, "state": STATES[each.state]}) for each in rows
-    ]
+    return [Card("pairing/_live.html", _live(each, leads)) for each in rows]
+
+
+def _live(pairing: Pairing, leads: int | None) -> dict[str, Any]:
+    may_undo = shown.may_undo(pairing, leads)
+    return {"pairing": pairing, "state": STATES[pairing.state], "may_undo": may_undo}
 
 
 def _asked(mine: Project) -> list[Card]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from nexus.accounts import signals as accounts
 from nexus.accounts.models import Account
-from nexus.cohorts.models import Enrolment
+from nexus.cohorts import signals as cohorts
+from nexus.cohorts.models import Cohort, Enrolment
 from nexus.conduct import signals as conduct
 from nexus.core import work
 from nexus.core.actor import Actor
@@ -45,6 +46,12 @@ def settle(payload: dict[str, Any], _work_id: int) -> dict[str, Any]:
 def send_what_waited(account: Account, **_more: Any) -> None:
     """An address is confirmed: the invitation that waited for it leaves."""
     actions.send_held(account.id)
+
+
+@cohorts.settings_changed.connect
+def follow_settings(cohort: Cohort, **_more: Any) -> None:
+    """A cohort has other settings: invitations keep within its search."""
+    actions.follow_settings(cohort)
 
 
 @projects.opened.connect

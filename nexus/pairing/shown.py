@@ -107,6 +107,13 @@ def _asked(invitation: Invitation, project_id: int, teams: Teams | None, *, name
     return Asked(invitation, team, received, people, match_of(invitation, teams))
 
 
+def may_undo(pairing: Pairing, leads: int | None) -> bool:
+    """Whether the lead of the project `leads` may still take this acceptance back."""
+    accepted = dict(zip(("frontend", "backend"), pairing.project_ids, strict=True))
+    in_time = pairing.live and pairing.undo_until is not None and pairing.undo_until > now()
+    return in_time and leads == accepted.get(str(pairing.accepted_side))
+
+
 def next_times(pairing: Pairing, teams: Teams) -> list[tuple[datetime, datetime]]:
     """The next stretches in which both teams can come, a few."""
     found = teams.next_common(pairing.frontend_id, pairing.backend_id, now())

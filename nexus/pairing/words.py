@@ -23,7 +23,7 @@ REFUSALS = {
     "pairing.already_asked": _l("You have asked %(team)s already. Wait for their answer."),
     "pairing.they_asked": _l("%(team)s has asked you already. Answer their invitation."),
     "pairing.too_many_open": _l(
-        "Three of your invitations wait for an answer. Withdraw one, or wait."
+        "%(most)s of your invitations wait for an answer. Withdraw one, or wait."
     ),
     "pairing.confirm_first": _l(
         "Confirm your address first. Your first invitation waits, and leaves by itself then."

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from nexus.accounts.signals import confirmed
+from nexus.cohorts.signals import settings_changed
 from nexus.core import clock, work
 from nexus.core.clock import now
 from nexus.core.db import db
@@ -148,3 +150,23 @@ def test_asked_is_not_next(cast: make.Cast) -> None:
     actions.decline(other, by=by(cast.zainab))
 
     assert codes(cast.ama) == ["declined"]
+
+
+def test_the_confirmation_itself_sends_it(cast: make.Cast) -> None:
+    """What accounts tells is heard."""
+    held = actions.invite(cast.nia_ui, cast.shop_api, by=by(cast.nia))
+    cast.nia.account.confirmed_at = now()
+
+    confirmed.send(cast.nia.account)
+
+    assert held.sent_at is not None
+
+
+def test_a_search_that_closes_sooner_shortens_them(cast: make.Cast) -> None:
+    invitation = asked(cast)
+    sooner = cast.cohort.search_closes_at = now() + timedelta(hours=1)
+
+    settings_changed.send(cast.cohort)
+    db.session.expire_all()
+
+    assert invitation.expires_at == sooner

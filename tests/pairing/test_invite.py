@@ -114,7 +114,7 @@ def test_three_at_a_time(cast: make.Cast, sign_in: SignIn) -> None:
     response = sign_in(cast.ama).post(url(cast.shop_api), data={"note": ""})
 
     assert response.status_code == 422
-    assert "Three of your invitations wait for an answer" in response.text
+    assert "3 of your invitations wait for an answer" in response.text
 
 
 @pytest.mark.parametrize("note", ["x" * 501, "a\0b", "\u202eevil", "\u200b\x1b"])

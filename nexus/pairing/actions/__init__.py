@@ -17,7 +17,9 @@ from nexus.pairing.actions.invitations import (
     accept,
     decline,
     expire_due,
+    follow_settings,
     invite,
+    require_may_invite,
     send_held,
     withdraw,
 )
@@ -37,7 +39,6 @@ from nexus.pairing.actions.pairings import (
     set_state,
     undo_accept,
 )
-from nexus.pairing.actions.rules import require_invitable
 from nexus.pairing.actions.watches import tell_later, unwatch, watch, welcome
 
 __all__ = [
@@ -51,14 +52,15 @@ __all__ = [
     "follow_block",
     "follow_change",
     "follow_closing",
+    "follow_settings",
     "invite",
     "make_link",
     "note_event",
     "pair",
     "pair_by_link",
     "require_change",
-    "require_invitable",
     "require_linkable",
+    "require_may_invite",
     "revoke_link",
     "send_held",
     "set_state",

@@ -35,26 +35,39 @@ def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) ->
     both = lock(Project, [sender.id, recipient.id])
     sender, recipient = both[sender.id], both[recipient.id]
     rules.require_lead(sender, by)
-    cohort = rules.searching(sender.cohort_id)
     _expire(_overdue().where(touching(both)))
-    _require_unasked(sender, recipient)
-    kept = rules.require_invitable(sender, recipient)
-    confirmed = by.account_id is None or db.session.get_one(Account, by.account_id).confirmed
-    asked = queries.asked_count(sender.id)
-    if asked and not confirmed:
-        raise Refused("pairing.confirm_first")
-    if asked >= MOST_OPEN:
-        raise Refused("pairing.too_many_open")
+    kept = require_may_invite(sender, recipient, by=by)
     invitation = _make(sender, recipient, note, by)
     invitation.fit, invitation.fit_tenths = kept, kept["fit"]["tenths"]
     db.session.flush()
-    if confirmed:
-        _send(invitation, cohort)
+    if _confirmed(by):
+        _send(invitation, rules.searching(sender.cohort_id))
     return invitation
 
 
+def require_may_invite(sender: Project, recipient: Project, *, by: Actor) -> dict[str, Any]:
+    """All that an invitation asks of this moment; returns the fit of the two. Raises Refused.
+
+    Without the locks, on a page that only reads, it tells what would stand against one.
+    """
+    rules.searching(sender.cohort_id)
+    _require_unasked(sender, recipient)
+    kept = rules.require_invitable(sender, recipient)
+    asked = queries.asked_count(sender.id)
+    if asked and not _confirmed(by):
+        raise Refused("pairing.confirm_first")
+    if asked >= MOST_OPEN:
+        raise Refused("pairing.too_many_open", most=MOST_OPEN)
+    return kept
+
+
+def _confirmed(by: Actor) -> bool:
+    return by.account_id is None or db.session.get_one(Account, by.account_id).confirmed
+
+
 def _require_unasked(sender: Project, recipient: Project) -> None:
-    there = db.session.scalars(queries.open_between(sender.id, recipient.id)).first()
+    between = queries.open_between(sender.id, recipient.id).where(queries.unanswered())
+    there = db.session.scalars(between).first()
     if there is None:
         return
     theirs = there.sent_at is not None and there.sender_id != sender.id
@@ -206,6 +219,19 @@ def _expire(query: sa.Select[Any]) -> list[Invitation]:
         answer(invitation, Answer.EXPIRED, PROGRAM)
         telling.expired(invitation)
     return list(rows)
+
+
+def follow_settings(cohort: Cohort) -> None:
+    """The search closes at another time: no open invitation lives past it."""
+    end = calendar.search_closes_at(cohort)
+    shortened = sa.update(Invitation).where(
+        Invitation.cohort_id == cohort.id, Invitation.answer.is_(None), Invitation.expires_at > end
+    )
+    db.session.execute(
+        shortened.values(expires_at=end, version=Invitation.version + 1).execution_options(
+            synchronize_session=False
+        )
+    )
 
 
 def expire_due() -> list[Invitation]:

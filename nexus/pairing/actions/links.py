@@ -100,7 +100,7 @@ def pair_by_link(link: PairingLink, mine: Project, *, switch: bool = False, by: 
 def require_linkable(mine: Project, theirs: Project) -> dict[str, Any]:
     """All that a pairing link asks of two projects; returns their fit. Raises Refused."""
     rules.require_other_track(mine, theirs)
-    rules.require_no_block(mine, theirs)
+    rules.require_reachable(mine, theirs)
     rules.require_looking(mine, theirs)
     rules.require_places(mine, theirs)
     kept = rules.fit_kept(mine, theirs)

@@ -59,12 +59,12 @@ def require_places(mine: Project, theirs: Project) -> None:
         raise Refused("pairing.full", team=theirs.title)
 
 
-def require_no_block(mine: Project, theirs: Project) -> None:
-    """Nobody of either team keeps clear of somebody of the other. Raises Refused.
+def require_reachable(mine: Project, theirs: Project) -> None:
+    """Somebody confirmed leads the other team, and no block lies between. Raises Refused.
 
-    The sentence does not say why: a block is told to nobody.
+    The sentence does not say which of them it is: a block is told to nobody.
     """
-    if theirs.id in queries.barred_projects(mine.id):
+    if not queries.led_by_confirmed(theirs.id) or theirs.id in queries.barred_projects(mine.id):
         raise Refused("pairing.not_available", team=theirs.title)
 
 
@@ -92,7 +92,7 @@ def require_fit(kept: dict[str, Any], *also: str) -> None:
 def require_invitable(mine: Project, theirs: Project) -> dict[str, Any]:
     """All that an invitation asks of two projects; returns their fit. Raises Refused."""
     require_other_track(mine, theirs)
-    require_no_block(mine, theirs)
+    require_reachable(mine, theirs)
     require_looking(mine, theirs)
     require_places(mine, theirs)
     kept = fit_kept(mine, theirs)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Enrolment, EnrolmentState
 from nexus.core.clock import now
+from nexus.core.db import db
 from nexus.pairing.models import Invitation
 from nexus.projects.models import Member, Project, ProjectState
 
@@ -100,20 +101,29 @@ def invitation_to(enrolment: Enrolment, invitation_id: int) -> sa.Select[Any]:
     )
 
 
-def projects_to_invite(enrolment: Enrolment, project_id: int) -> sa.Select[Any]:
-    """One project of the other track that somebody confirmed leads, and that others may see."""
-    lead = (
+def _lead_of(project_id: Any) -> sa.Select[Any]:
+    """The confirmed and active person who leads a project."""
+    return (
         sa.select(Member.id)
         .join(Enrolment, Enrolment.id == Member.enrolment_id)
         .join(Account, Account.id == Enrolment.account_id)
         .where(
-            Member.project_id == Project.id,
+            Member.project_id == project_id,
             Member.lead,
             Member.left_at.is_(None),
             Enrolment.state == EnrolmentState.ACTIVE,
             Account.confirmed_at.is_not(None),
         )
     )
+
+
+def led_by_confirmed(project_id: int) -> bool:
+    """Whether somebody confirmed leads a project: only then can it answer."""
+    return db.session.scalar(_lead_of(project_id)) is not None
+
+
+def projects_to_invite(enrolment: Enrolment, project_id: int) -> sa.Select[Any]:
+    """One project of the other track that somebody confirmed leads, and that others may see."""
     return (
         sa.select(Project)
         .options(sa.orm.selectinload(Project.members))
@@ -122,6 +132,6 @@ def projects_to_invite(enrolment: Enrolment, project_id: int) -> sa.Select[Any]:
             Project.cohort_id == enrolment.cohort_id,
             Project.track != enrolment.track,
             Project.state.not_in([ProjectState.DRAFT, ProjectState.CLOSED]),
-            lead.exists(),
+            _lead_of(Project.id).exists(),
         )
     )

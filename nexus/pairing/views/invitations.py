@@ -79,15 +79,19 @@ def _invited(mine: Project, theirs: Project) -> dict[str, object]:
     match = shown.match_between(mine, theirs)
     free = theirs.capacity - queries.live_counts([theirs.id]).get(theirs.id, 0)
     return {
-        **{"theirs": theirs, "people": people, "match": match, "confirmed": confirmed},
-        **{"free": free, "waiting": queries.waiting_counts([theirs.id]).get(theirs.id, 0)},
+        "theirs": theirs,
+        "people": people,
+        "match": match,
+        "confirmed": confirmed,
+        "free": free,
+        "waiting": queries.waiting_counts([theirs.id]).get(theirs.id, 0),
     }
 
 
 def _hindrance(mine: Project, theirs: Project) -> str | None:
     """What stands against an invitation right now, so that nobody writes a note for nothing."""
     try:
-        actions.require_invitable(mine, theirs)
+        actions.require_may_invite(mine, theirs, by=actor())
     except Refused as refusal:
         return str(refusal)
     return None

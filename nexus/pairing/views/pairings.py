@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from nexus.cohorts.access import CONFIRMED_LEARNER, CONFIRMED_MEMBER, actor, enrolment
 from nexus.cohorts.models import Role
 from nexus.core.access import may
-from nexus.core.clock import now
 from nexus.core.db import get_or_404
 from nexus.core.errors import Refused
 from nexus.core.forms import act_once
@@ -60,16 +59,10 @@ def pairing(pairing_id: int) -> ResponseReturnValue:
         story=shown.story_of(found),
         cards=[card for piece in pairing_cards for card in piece(found, here)],
         may_end=found.live and leads is not None,
-        may_undo=_may_undo(found, leads),
+        may_undo=shown.may_undo(found, leads),
         states=STATES,
         reasons=REASONS,
     )
-
-
-def _may_undo(pairing: Pairing, leads: int | None) -> bool:
-    accepted = dict(zip(("frontend", "backend"), pairing.project_ids, strict=True))
-    in_time = pairing.live and pairing.undo_until is not None and pairing.undo_until > now()
-    return in_time and leads == accepted.get(str(pairing.accepted_side))
 
 
 @bp.post("/c/<slug:cohort>/pairings/<id:pairing_id>/undo")
