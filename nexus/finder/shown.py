@@ -118,7 +118,7 @@ def _soonest(view: View, project_id: int) -> str:
     days = (_day(start) - _day(now())).days
     if days < 1:
         begun = start <= now()
-        return _("now") if begun else _("today at %(time)s", time=format_time(start, "HH:mm"))
+        return _("right now") if begun else _("today at %(time)s", time=format_time(start, "HH:mm"))
     return str(format_datetime(start, "EEEE, HH:mm" if days < 7 else "EEEE d MMMM, HH:mm"))
 
 

@@ -126,7 +126,7 @@ def test_too_much_at_once_shows_the_way_back(varied: Cast, sign_in: SignIn) -> N
     answer = sign_in(varied.ama).get(f"{PARTNERS}?api=graphql&hours=6").text
     page = BeautifulSoup(answer, "html.parser")
 
-    ways = {a["href"]: a.get_text() for a in page.select("#results .rows a")}
+    ways = {a["href"]: a.get_text() for a in page.select("#results li > a")}
     assert ways[f"{PARTNERS}?api=graphql"].endswith("1 team")
     assert ways[f"{PARTNERS}?hours=6"].endswith("1 team")
 
