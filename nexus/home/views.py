@@ -13,7 +13,7 @@ from nexus.cohorts.queries import enrolments_of
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db
 from nexus.core.pages import show
-from nexus.core.registry import Place, places
+from nexus.core.registry import MenuLink, Place, menu_links, places
 from nexus.home.shown import home_of
 
 bp = Blueprint("home", __name__)
@@ -27,6 +27,10 @@ places.add(
         frozenset({"home"}),
     ),
     order=10,
+)
+
+menu_links.add(
+    "cohorts", MenuLink(_l("Your cohorts"), "cohort", lambda: url_for("home.cohorts")), order=90
 )
 
 

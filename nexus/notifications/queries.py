@@ -37,8 +37,12 @@ def unread_count(account_id: int) -> int:
 
 
 def newest_unread(account_id: int, most: int) -> tuple[Sequence[Notification], int]:
-    """The newest few that an account has not read, and how many there are; one query."""
-    query = unread(account_id).add_columns(sa.func.count().over()).limit(most)
+    """The newest few news that an account has not read, and how many there are; one query.
+
+    What needs an answer is not among them: its own room asks for it on Home.
+    """
+    news = unread(account_id).where(~Notification.mail)
+    query = news.add_columns(sa.func.count().over()).limit(most)
     rows = db.session.execute(query).all()
     return [row[0] for row in rows], rows[0][1] if rows else 0
 

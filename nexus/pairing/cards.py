@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from nexus.accounts.access import account
 from nexus.cohorts.models import Role
@@ -16,6 +17,7 @@ from nexus.pairing.models import LIVE, Invitation, Pairing
 from nexus.pairing.words import STATES
 from nexus.projects.models import Project
 from nexus.projects.queries import project_of
+from nexus.projects.teams import kept_fit, reasons
 
 SHOWN = 3
 
@@ -32,9 +34,23 @@ def _of_learner(enrolment: Any) -> list[Card]:
 
 def _to_answer(mine: Project) -> list[Card]:
     rows: list[Invitation] = list(db.session.scalars(queries.received(mine.id)).unique())
-    values = {"first": rows[0], "count": len(rows)} if rows else {}
-    part = "pairing/_to_answer.html"
-    return [Card(part, values, urgent=True, count=len(rows))] if rows else []
+    headline = ngettext(
+        "One team wants to work with you", "%(num)s teams want to work with you", len(rows)
+    )
+    shown = [
+        Card("pairing/_to_answer.html", _asking(each), urgent=True, headline=headline)
+        for each in rows[:SHOWN]
+    ]
+    rest = len(rows) - SHOWN
+    if rest > 0:
+        shown.append(Card("pairing/_more_to_answer.html", {"rest": rest}, urgent=True, count=rest))
+    return shown
+
+
+def _asking(invitation: Invitation) -> dict[str, Any]:
+    """An invitation, and why the two suit as it was when it was sent."""
+    fit = kept_fit(invitation.fit)
+    return {"invitation": invitation, "reasons": reasons(fit)[:2] if fit else []}
 
 
 def _pairings(enrolment: Any, leads: int | None) -> list[Card]:
@@ -57,7 +73,8 @@ def _asked(mine: Project) -> list[Card]:
 def _find_a_partner(enrolment: Any) -> list[Step]:
     mine = project_of(enrolment)
     done = mine is not None and bool(queries.live_counts([mine.id]))
-    return [Step(_("Find a partner team"), done, url_for("finder.partners"))]
+    why = _("Teams of the other track, the best fit first. You may ask three at a time.")
+    return [Step(_("Find a partner team"), done, url_for("finder.partners"), why)]
 
 
 home_cards.add("pairing", _of_learner, order=10)

@@ -14,9 +14,11 @@ from nexus.profiles.queries import profile_of
 def _steps(enrolment: Enrolment) -> list[Step]:
     mine = profile_of(enrolment.account_id)
     told = mine is not None and bool(mine.level and mine.languages)
+    hours = _("Partners are found by the hours you have in common. One press is enough.")
+    about = _("Your experience and your languages: both count, and both are shown to others.")
     return [
-        Step(_("Mark your hours"), bool(mine and mine.hours), url_for("profiles.hours")),
-        Step(_("Say who you are"), told, url_for("profiles.profile")),
+        Step(_("Mark your hours"), bool(mine and mine.hours), url_for("profiles.hours"), hours),
+        Step(_("Say who you are"), told, url_for("profiles.profile"), about),
     ]
 
 

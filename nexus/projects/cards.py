@@ -9,11 +9,13 @@ from flask_babel import lazy_gettext as _l
 from nexus.cohorts.access import enrolment_or_none
 from nexus.cohorts.models import Enrolment, Role
 from nexus.core.actor import Actor
+from nexus.core.languages import reader_zone
 from nexus.core.registry import Card, MenuLink, Step, home_cards, menu_links, week_one
 from nexus.profiles.questions import Asker, Choices, Subject, askers
 from nexus.projects import queries
 from nexus.projects.actions import edit
 from nexus.projects.models import ApiStyle, Project
+from nexus.projects.teams import teams_of
 from nexus.projects.words import API_STYLES, tools_of
 
 
@@ -80,13 +82,13 @@ askers.add(
 
 
 def _home(enrolment: Enrolment) -> list[Card]:
-    """One's own project at the side, and what teams and learners ask, first."""
+    """One's own project at the side, if there is one; what teams and learners ask, first."""
     if enrolment.role is not Role.LEARNER:
         return []
     project = queries.project_of(enrolment)
     asked = queries.asked_of(enrolment)
     waiting = queries.waiting_for(project) if queries.leads(project, enrolment) and project else 0
-    cards = [Card("projects/_home_project.html", {"project": project}, rail=True)]
+    cards = [_own_card(project)] if project else []
     if asked:
         cards.append(Card("projects/_home_asked.html", {"count": asked}, urgent=True, count=asked))
     if waiting and project:
@@ -95,12 +97,21 @@ def _home(enrolment: Enrolment) -> list[Card]:
     return cards
 
 
+def _own_card(project: Project) -> Card:
+    """One's own project, with the hours that partners are found by."""
+    runs = teams_of([project]).own_runs(project.id, str(reader_zone()))
+    return Card("projects/_home_project.html", {"project": project, "runs": runs}, rail=True)
+
+
 def _steps(enrolment: Enrolment) -> list[Step]:
     project = queries.project_of(enrolment)
     if project is None:
-        return [Step(_("Register a project"), done=False, url=url_for("projects.begin"))]
+        why = _("Without one, nobody finds you and you can invite nobody. It takes a minute.")
+        return [Step(_("Register a project"), done=False, url=url_for("projects.begin"), why=why)]
     done = bool(project.summary and project.stack)
-    return [Step(_("Say what you build"), done, url_for("projects.edit", project_id=project.id))]
+    why = _("A summary and your tools: teams read them before they answer.")
+    edit_url = url_for("projects.edit", project_id=project.id)
+    return [Step(_("Say what you build"), done, edit_url, why)]
 
 
 def _own() -> str | None:

@@ -10,11 +10,13 @@ from sqlalchemy.orm import selectinload
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Enrolment, EnrolmentState, Role, Track
 from nexus.core.db import db
+from nexus.core.reads import once_a_read
 from nexus.core.text import fold
 from nexus.profiles.models import Profile
 from nexus.projects.models import AskedBy, JoinRequest, Member, Project, ProjectState
 
 
+@once_a_read
 def project_of(enrolment: Enrolment) -> Project | None:
     """The live project that a learner leads or has joined, with its members."""
     return db.session.scalars(

@@ -31,7 +31,7 @@ def _for_mentors(reader: Enrolment) -> list[Card]:
     if not waiting:
         return [rail] if days or mine else []
     many = ngettext(
-        "One pairing waits for a review", "%(num)s pairings wait for a review", len(waiting)
+        "One pairing waits for your review", "%(num)s pairings wait for your review", len(waiting)
     )
     values = {
         "waiting": len(waiting),

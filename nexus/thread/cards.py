@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from nexus.cohorts.models import Enrolment, Role
 from nexus.core.registry import Card, home_cards, pairing_cards
 from nexus.pairing.models import Pairing
@@ -27,7 +29,7 @@ def unread_cards(reader: Enrolment) -> list[Card]:
             "thread/_unread.html",
             {"pairing": each, "count": news[each.id][0]},
             urgent=True,
-            count=1,
+            headline=_("There are new messages for you"),
         )
         for each in pairings
         if each.id in news

@@ -17,7 +17,7 @@ def _queue_url() -> str | None:
     return url_for("review.queue") if here and here.role is not Role.LEARNER else None
 
 
-places.add("review", Place(_l("Review"), "review", _queue_url, frozenset({"review"})), order=60)
+places.add("review", Place(_l("Review"), "review", _queue_url, frozenset({"review"})), order=55)
 
 
 def brief() -> int | None:
