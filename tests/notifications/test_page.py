@@ -16,7 +16,7 @@ from nexus.notifications import queries
 from nexus.notifications.models import Notification
 from tests import make
 from tests.client import Client
-from tests.notifications.conftest import NEWS, row, told
+from tests.notifications.conftest import ASKED, NEWS, row, told
 
 
 @pytest.fixture
@@ -159,10 +159,12 @@ def test_a_code_of_a_room_that_has_gone_breaks_nothing(me: Client, ama: Account)
 
 def test_home_shows_the_newest(app: Flask, cast: make.Cast) -> None:
     for team in ("First", "Second", "Third", "Fourth"):
-        told(cast.ama.account, team=team)
+        told(cast.ama.account, NEWS, team=team)
+    told(cast.ama.account, ASKED, team="Fifth")
 
     page = make.signed_in(app, cast.ama).get("/c/cohort-7/").text
 
-    assert "Fourth asks" in page
-    assert "First asks" not in page
+    assert "Fourth has a new member" in page
+    assert "First has a new member" not in page
+    assert "Fifth asks" not in page
     assert "Show all 4" in page
