@@ -14,6 +14,7 @@ from wtforms.widgets import EmailInput
 from nexus.accounts import addresses, passwords
 from nexus.accounts.models import Theme
 from nexus.core import words
+from nexus.core.db import db
 from nexus.core.forms import Form, choice, line
 from nexus.core.languages import LANGUAGES
 from nexus.core.zones import Zone
@@ -87,8 +88,10 @@ class NewPassword(Form):
             raise ValidationError(words.say(reason, bounds))
 
     def prepare(self) -> None:
-        """Hash it."""
-        self.password_hash = passwords.hash_password(self.password.data)
+        """Hash it, once, outside any transaction: what was read so far has been read."""
+        if not self.password_hash:
+            db.session.commit()
+            self.password_hash = passwords.hash_password(self.password.data)
 
 
 class SignUpForm(NewPassword):

@@ -11,7 +11,6 @@ from nexus.accounts.forms import AddressForm, ChosenPasswordForm
 from nexus.accounts.views import bp
 from nexus.core import limits
 from nexus.core.access import PUBLIC, may
-from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.core.once import commit
 from nexus.core.pages import away, done, show
@@ -57,7 +56,6 @@ def choose_password() -> ResponseReturnValue:
     linked = tokens.account_of(token, "reset")
     if linked is None:
         return show("accounts/link_ended.html", status=410, again=url_for(".reset_password"))
-    db.session.commit()
     form = ChosenPasswordForm(linked.email, linked.name)
     if form.accepted():
         try:

@@ -66,12 +66,10 @@ def change_password() -> ResponseReturnValue:
     """Change my password: other browsers are signed out, this one gets a new session."""
     me = account()
     form = ChangePasswordForm(me.email, me.name)
-    if (
-        form.is_submitted()
-        and form.validate()
-        and entry.proves(me, form, form.present_password)
-        and form.accepted()
-    ):
+    valid = form.is_submitted() and form.validate()
+    if valid:
+        form.prepare()
+    if valid and entry.proves(me, form, form.present_password) and form.accepted():
         remember = sessions.remembered()
         actions.set_password(me, form.password_hash, by=actor())
         sessions.begin(me, remember=remember)
