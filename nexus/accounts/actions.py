@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from nexus.accounts import addresses, queries, signals, tokens, tries
 from nexus.accounts.models import Account, AccountSession, new_stamp
-from nexus.core import audit, limits, mail
+from nexus.core import audit, drafts, limits, mail
 from nexus.core.actor import PROGRAM, Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
@@ -79,6 +79,17 @@ def confirm(account: Account, by: Actor) -> None:
         raise Refused("accounts.address_taken") from error
     audit.record("accounts.confirmed", by, about=f"account:{account.id}")
     signals.confirmed.send(account)
+
+
+def confirm_by_link(account: Account, token: str, by: Actor) -> None:
+    """The owner of an address says so by the link that it received.
+
+    Raises Refused when the account has moved to another address meanwhile, or was closed.
+    """
+    lock(Account, [account.id])
+    if not tokens.fits(token, "confirm", account) or account.suspended_at:
+        raise Refused("accounts.link_ended")
+    confirm(account, by)
 
 
 def set_password(account: Account, password_hash: str, by: Actor) -> None:
@@ -174,6 +185,7 @@ def remove(account: Account, by: Actor) -> None:
     """Remove an account with all that hangs on it; upper rooms clear up first."""
     signals.removing.send(account)
     audit.record("accounts.removed", by, about=f"account:{account.id}")
+    drafts.forget_all(account.id)
     db.session.delete(account)
     db.session.flush()
 

@@ -39,6 +39,7 @@ class Account(UserMixin, Versioned, Model):
             postgresql_where=sa.text("confirmed_at IS NOT NULL"),
         ),
         sa.Index("ix_accounts_email_key", "email_key"),
+        {"sqlite_autoincrement": True},  # a number stands for its person for ever
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

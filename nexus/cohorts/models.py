@@ -117,6 +117,7 @@ class Enrolment(Versioned, Model):
         sa.UniqueConstraint("account_id", "cohort_id", name="once_per_cohort"),
         sa.UniqueConstraint("cohort_id", "id", name="enrolment_of_a_cohort"),
         sa.CheckConstraint("track IS NULL OR role = 'learner'", name="only_learners_have_a_track"),
+        {"sqlite_autoincrement": True},  # a number stands for its person for ever
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

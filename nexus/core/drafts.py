@@ -10,11 +10,12 @@ from flask import request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Mapped, mapped_column
 
-from nexus.core import text
+from nexus.core import text, work
 from nexus.core.clock import now
 from nexus.core.db import Model, db, insert
 
 KEPT = timedelta(days=30)
+"""How long unsent words are kept."""
 
 
 class Draft(Model):
@@ -59,3 +60,14 @@ def kept(account_id: int, place: str) -> dict[str, Any]:
 def forget(account_id: int, place: str) -> None:
     """Forget a draft: what it was for has been sent."""
     db.session.execute(sa.delete(Draft).filter_by(account_id=account_id, place=place))
+
+
+def forget_all(account_id: int) -> None:
+    """Forget everything that an account has not sent."""
+    db.session.execute(sa.delete(Draft).filter_by(account_id=account_id))
+
+
+@work.every(timedelta(hours=6))
+def forget_old() -> None:
+    """Forget what nobody has gone on with for long."""
+    db.session.execute(sa.delete(Draft).where(Draft.saved_at < now() - KEPT))

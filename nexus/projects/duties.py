@@ -55,7 +55,7 @@ def _show(account: Account, **_: Any) -> None:
 
 @of_accounts.removing.connect
 def _leave_all(account: Account, **_: Any) -> None:
-    """Who goes for good leaves their teams as if by their own hand."""
+    """Who goes for good leaves their teams; nothing may hold that up, such as a closed cohort."""
     for member in _memberships(account.id):
         project = db.session.get_one(Project, member.project_id)
         actions.leave(project, by=Actor(enrolment_id=member.enrolment_id, way=Way.JOB))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from nexus.accounts import actions, signals, tokens
+from nexus.accounts import actions, passwords, signals, tokens
 from nexus.accounts.models import Account
 from nexus.core.actor import COMMAND, Actor
 from nexus.core.clock import at, now
@@ -199,3 +199,22 @@ def test_who_signed_up_for_another_learns_nothing(
     mains = [page.partition("<main")[2].partition("</main")[0] for page in shown]
     assert mains[0].replace("ama@", "free@") == mains[1]
     assert enter(client, OTHER).status_code == 303
+
+
+def test_the_address_moves_while_its_password_is_compared(
+    app: Flask, client: Client, nia: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link to one's own address never confirms somebody else's, whatever comes in between."""
+    follow(app, client, nia)
+    other = make.signed_in(app, nia)
+
+    def compare(*_: str) -> bool:
+        with app.app_context():
+            other.post("/confirm", data={"email": "victim@example.org"})
+        return True
+
+    monkeypatch.setattr(passwords, "verify", compare)
+    answer = client.post("/confirm/address", data={"password": PASSWORD})
+
+    assert answer.status_code == 422
+    assert (nia.email, nia.confirmed) == ("victim@example.org", False)

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from nexus.accounts import actions, signals
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Enrolment
+from nexus.cohorts.queries import open_briefs
+from nexus.core import drafts
 from nexus.core.actor import PROGRAM
 from nexus.core.audit import AuditEntry
 from nexus.core.clock import at, now
@@ -56,3 +58,42 @@ def test_the_log_keeps_a_number_and_no_name(cast: make.Cast) -> None:
 
     assert entry.about == f"account:{number}"
     assert not {email, name} & {str(value) for value in entry.values.values()}
+
+
+def test_a_closed_cohort_holds_nothing_up(cast: make.Cast) -> None:
+    cast.cohort.closed_at = now()
+
+    with at(now() + timedelta(days=22)):
+        assert actions.remove_unconfirmed() == 1
+
+
+def test_the_next_account_inherits_nothing(cast: make.Cast) -> None:
+    """What was being written goes, and a number stands for one person only."""
+    ghost = make.account("Ghost", confirmed=False)
+    drafts.keep(ghost.id, "profile", {"bio": ["Secret"]})
+    number = ghost.id
+    actions.remove(ghost, PROGRAM)
+
+    assert drafts.kept(number, "profile") == {}
+    assert make.account("Newcomer").id > number
+
+
+def test_an_idea_nobody_saw_is_never_offered(cast: make.Cast) -> None:
+    """Nia's idea waited for her confirmation; it does not become a brief of the programme."""
+    idea = make.brief(cast.cohort, "A stranger's idea", proposer_id=cast.nia.id)
+    actions.remove(cast.nia.account, PROGRAM)
+    db.session.commit()
+
+    assert idea not in db.session.scalars(open_briefs(cast.cohort)).all()
+
+
+def test_unsent_words_are_kept_a_month(cast: make.Cast) -> None:
+    drafts.keep(cast.ama.account_id, "profile", {"bio": ["Soon"]})
+
+    with at(now() + drafts.KEPT - timedelta(hours=1)):
+        drafts.forget_old()
+        assert drafts.kept(cast.ama.account_id, "profile")
+    with at(now() + drafts.KEPT + timedelta(hours=1)):
+        drafts.forget_old()
+    db.session.expire_all()
+    assert not drafts.kept(cast.ama.account_id, "profile")

@@ -72,7 +72,8 @@ def _shown(linked: Account, form: Form) -> bool:
 @may(PUBLIC)
 def confirm_address() -> ResponseReturnValue:
     """Confirm by a button: programs that look at mails for people only open links."""
-    linked = tokens.account_of(session.get("confirm", ""), "confirm")
+    token = session.get("confirm", "")
+    linked = tokens.account_of(token, "confirm")
     if linked is None:
         return show("accounts/link_ended.html", status=410, again=url_for(".confirm_first"))
     if linked.confirmed:
@@ -80,7 +81,7 @@ def confirm_address() -> ResponseReturnValue:
     form = ActionForm() if _mine(linked) else PasswordForm()
     if _shown(linked, form):
         try:
-            actions.confirm(linked, by=Actor(linked.id))
+            actions.confirm_by_link(linked, token, by=Actor(linked.id))
         except Refused as refusal:
             form.refuse(refusal)
         else:
