@@ -7,6 +7,7 @@ from flask import Flask
 from nexus.cohorts import actions
 from nexus.cohorts.models import Role, RoleInvitation
 from nexus.core.actor import Actor
+from nexus.core.db import db
 from nexus.core.mail import composers
 from tests import make
 from tests.client import Client
@@ -16,7 +17,9 @@ from tests.post import path_in, send_all
 def invite(cast: make.Cast, role: Role = Role.MENTOR) -> RoleInvitation:
     """Kofi asks Sipho, by mail."""
     by = Actor(cast.kofi.account_id, cast.kofi.id)
-    return actions.invite_role(cast.cohort, "sipho@example.org", role, by=by)
+    row = actions.invite_role(cast.cohort, "sipho@example.org", role, by=by)
+    db.session.commit()
+    return row
 
 
 def test_it_says_who_what_and_until_when(cast: make.Cast, app: Flask) -> None:
