@@ -65,5 +65,6 @@ def test_its_link_leads_in(cast: make.Cast, app: Flask, client: Client) -> None:
 
 def test_what_was_withdrawn_is_not_sent(cast: make.Cast, app: Flask) -> None:
     actions.withdraw_role_invitation(invite(cast), by=Actor())
+    db.session.commit()
 
     assert send_all(app) == []
