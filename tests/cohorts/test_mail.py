@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
 from nexus.cohorts import actions
@@ -11,7 +14,7 @@ from nexus.core.db import db
 from nexus.core.mail import composers
 from tests import make
 from tests.client import Client
-from tests.post import path_in, send_all
+from tests.post import path_in
 
 
 def invite(cast: make.Cast, role: Role = Role.MENTOR) -> RoleInvitation:
@@ -22,10 +25,10 @@ def invite(cast: make.Cast, role: Role = Role.MENTOR) -> RoleInvitation:
     return row
 
 
-def test_it_says_who_what_and_until_when(cast: make.Cast, app: Flask) -> None:
+def test_it_says_who_what_and_until_when(cast: make.Cast, post: Callable[[], list[Any]]) -> None:
     invite(cast)
 
-    (mail,) = send_all(app)
+    (mail,) = post()
 
     assert mail.to == ["sipho@example.org"]
     assert mail.subject == "Cohort 7 asks you to mentor its teams"
@@ -34,10 +37,10 @@ def test_it_says_who_what_and_until_when(cast: make.Cast, app: Flask) -> None:
     assert "\n\n\n" not in mail.body
 
 
-def test_staff_read_what_staff_do(cast: make.Cast, app: Flask) -> None:
+def test_staff_read_what_staff_do(cast: make.Cast, post: Callable[[], list[Any]]) -> None:
     invite(cast, Role.STAFF)
 
-    (mail,) = send_all(app)
+    (mail,) = post()
 
     assert mail.subject == "Cohort 7 asks you to join its staff"
     assert "look after its teams" in mail.body
@@ -54,17 +57,17 @@ def test_it_is_in_the_language_of_who_invites(cast: make.Cast, app: Flask) -> No
     assert (letter.language, letter.zone) == ("fr", "Africa/Nairobi")
 
 
-def test_its_link_leads_in(cast: make.Cast, app: Flask, client: Client) -> None:
+def test_its_link_leads_in(cast: make.Cast, post: Callable[[], list[Any]], client: Client) -> None:
     invite(cast)
-    (mail,) = send_all(app)
+    (mail,) = post()
 
     client.get(path_in(mail, "/role-invitations/"))
 
     assert "Mentor the teams of Cohort 7" in client.get("/role-invitation").text
 
 
-def test_what_was_withdrawn_is_not_sent(cast: make.Cast, app: Flask) -> None:
+def test_what_was_withdrawn_is_not_sent(cast: make.Cast, post: Callable[[], list[Any]]) -> None:
     actions.withdraw_role_invitation(invite(cast), by=Actor())
     db.session.commit()
 
-    assert send_all(app) == []
+    assert post() == []
