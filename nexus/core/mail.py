@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import structlog
 from flask import Flask, current_app, render_template
 from flask_mailman import EmailMultiAlternatives, Mail
 
@@ -23,7 +26,14 @@ from nexus.core.db import Mode, db, transaction
 from nexus.core.languages import speaking_to
 from nexus.core.registry import Registry
 
+log = structlog.get_logger()
 mailman = Mail()
+
+REST = 60
+"""Seconds for which nothing is tried at a mail server that did not answer."""
+
+OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
+"""What a server that answers has against one mail, not against all."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,28 @@ def send(payload: dict[str, Any], work_id: int) -> dict[str, Any]:
         message = _message(letter, work_id) if letter else None
     if message is None:
         return {"sent": False}
-    message.send()
+    _hand_over(message)
     return {"sent": True}
+
+
+_breaker = {"rests_until": 0.0}
+
+
+def _hand_over(message: EmailMultiAlternatives) -> None:
+    """Give a mail to the server; one that cannot be reached is left alone for a while.
+
+    Meanwhile all other work goes on, and no mail is given up. Raises work.Later.
+    """
+    if monotonic() < _breaker["rests_until"]:
+        raise work.Later(REST)
+    try:
+        message.send()
+    except OF_ONE_MAIL:
+        raise
+    except OSError as error:
+        log.warning("mail.server_away", error=type(error).__name__)
+        _breaker["rests_until"] = monotonic() + REST
+        raise work.Later(REST) from error
 
 
 def _message(letter: Letter, work_id: int) -> EmailMultiAlternatives:

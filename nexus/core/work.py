@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,10 +30,18 @@ LEASE = timedelta(seconds=60)
 """How long a worker may be silent before its work is taken up by another."""
 
 DUTIES_EVERY = 15
-"""In every so many looks around, of a second at least, the worker asks which duties are due."""
+"""So many seconds after it has asked which duties are due, the worker asks again."""
 
 MOST_TRIES = 8
 """After so many failures a row is kept as failed, with its reason, and not tried again."""
+
+
+class Later(Exception):
+    """Raised by work that cannot be done now through no fault of its own: not counted as a try."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class Work(Model):
@@ -173,6 +182,13 @@ def _give_back(row: Work, lease: str | None, error: Exception) -> None:
     db.session.commit()
 
 
+def _put_off(row: Work, lease: str | None, seconds: int) -> None:
+    """Put work back that waits for something outside, as if it had not been taken."""
+    due = now() + timedelta(seconds=seconds)
+    _finish(row.id, lease, due_at=due, tries=Work.tries - 1)
+    db.session.commit()
+
+
 def run_one() -> bool:
     """Do the work that is due first; False when there is none. Commits."""
     row = _take()
@@ -185,6 +201,9 @@ def run_one() -> bool:
             db.session.commit()
         else:
             db.session.rollback()
+    except Later as later:
+        db.session.rollback()
+        _put_off(row, lease, later.seconds)
     except Exception as error:  # noqa: BLE001 - whatever it is, the row keeps it for another try
         db.session.rollback()
         _give_back(row, lease, error)
@@ -226,25 +245,30 @@ def run_duties() -> None:
 
 
 def run_forever(stop: Event) -> None:
-    """The worker's life: what is due, the duties, a second's rest; until `stop` is set."""
-    rounds = 0
+    """The worker's life: what is due, the duties, a second's rest; until `stop` is set.
+
+    Duties keep their times also while much is due, and slow.
+    """
+    duties_at = monotonic()
     with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
         while not stop.is_set():
-            if not _round(duties=rounds % DUTIES_EVERY == 0):
+            duties = monotonic() >= duties_at
+            if duties:
+                duties_at = monotonic() + DUTIES_EVERY
+            if not _round(duties=duties):
                 stop.wait(1)
-            rounds += 1
 
 
-def _round(*, duties: bool) -> int:
-    """One look around; returns how much was done. A database that is away is waited for."""
+def _round(*, duties: bool) -> bool:
+    """One look around; whether there was anything due. A database that is away is waited for."""
     try:
         if duties:
             run_duties()
-        return run_due(50)
+        return run_one()
     except SQLAlchemyError as error:
         db.session.rollback()
         log.warning("worker.stumbled", exc_info=error)
-        return 0
+        return False
     finally:
         db.session.remove()
 

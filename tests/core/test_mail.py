@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask_mailman import EmailMultiAlternatives
 
@@ -66,3 +68,35 @@ def test_whose_reason_has_gone_is_not_sent(seen: list[Any]) -> None:
 
     assert work.run_due() == 1
     assert seen == [Mode.READ]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "tried"),
+    [
+        (ConnectionRefusedError(), 1),
+        (TimeoutError(), 1),
+        (SMTPServerDisconnected(), 1),
+        (SMTPRecipientsRefused({}), 2),
+    ],
+)
+def test_a_server_that_is_away_is_left_alone(
+    seen: list[Any], monkeypatch: pytest.MonkeyPatch, trouble: Exception, tried: int
+) -> None:
+    """No mail is given up for it, and other work goes on; one mail's own trouble is its own."""
+    tries: list[int] = []
+
+    def send(_message: EmailMultiAlternatives) -> None:
+        tries.append(1)
+        raise trouble
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+    monkeypatch.setattr(mail, "_breaker", {"rests_until": 0.0})
+    for _ in range(2):
+        mail.queue("test.letter", account_id=1)
+    db.session.commit()
+    work.run_due()
+
+    assert len(tries) == tried
+    db.session.expire_all()
+    rows = db.session.scalars(sa.select(work.Work)).all()
+    assert [row.tries for row in rows] == [tried - 1] * 2

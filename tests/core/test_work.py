@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -140,3 +141,39 @@ def test_duty_is_done_once_in_its_interval(app: Flask) -> None:
         del work.periodic["test.duty"]
 
     assert len(times) == 2
+
+
+def test_duties_keep_their_times_while_much_is_due(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each piece takes ten seconds, as with a slow mail server: duties come in between."""
+    clock, story, stop = [0.0], [], Event()
+
+    def slow(_payload: dict[str, Any], _work_id: int) -> None:
+        story.append("piece")
+        clock[0] += 10
+        if story.count("piece") == 6:
+            stop.set()
+
+    monkeypatch.setitem(work.kinds, "slow", work.Kind("slow", slow))
+    monkeypatch.setattr(work, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(work, "run_duties", lambda: story.append("duties"))
+    for _ in range(9):
+        work.enqueue("slow")
+    db.session.commit()
+    work.run_forever(stop)
+
+    assert story == ["duties", *["piece"] * 2, "duties", *["piece"] * 2, "duties", *["piece"] * 2]
+
+
+def test_what_waits_for_others_is_not_given_up(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(_payload: dict[str, Any], _work_id: int) -> None:
+        raise work.Later(30)
+
+    monkeypatch.setitem(work.kinds, "wait", work.Kind("wait", wait))
+    work.enqueue("wait")
+    db.session.commit()
+    work.run_due()
+
+    assert (_row().tries, _row().failed_at, _row().lease) == (0, None, None)
+    assert now() < _row().due_at <= now() + timedelta(seconds=30)
