@@ -80,7 +80,10 @@ def test_nothing_yet_says_what_to_do(cast: make.Cast, sign_in: SignIn) -> None:
 def test_home_says_what_needs_an_answer(cast: make.Cast, sign_in: SignIn) -> None:
     asked(cast)
 
-    assert "<strong>Duka Storefront</strong> invites you" in sign_in(cast.tunde).get("/c/cohort-7/").text
+    assert (
+        "<strong>Duka Storefront</strong> invites you"
+        in sign_in(cast.tunde).get("/c/cohort-7/").text
+    )
     assert "You asked" in sign_in(cast.ama).get("/c/cohort-7/").text
 
 
