@@ -91,7 +91,9 @@ class Browser:
         """The body of an answer as it goes over the wire. RuntimeError when it is no page."""
         sent = {"Accept-Encoding": "br", "Cookie": f"session={self.word}", **(headers or {})}
         path, _, query = address.partition("?")
-        environ = EnvironBuilder(path=path, query_string=query, headers=sent).get_environ()
+        environ = EnvironBuilder(
+            path=path, query_string=query, headers=list(sent.items())
+        ).get_environ()
         body, status, _ = run_wsgi_app(self.app, environ)
         content = b"".join(body)
         if not status.startswith("200"):
@@ -180,8 +182,8 @@ def gunicorn(folder: str) -> Iterator[int]:
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--preload"]
     command += ["--no-control-socket", "--log-level", "error"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    served = subprocess.Popen(command, cwd=ROOT, env=environ, **quiet)  # noqa: S603 - our own server
+    void = subprocess.DEVNULL
+    served = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=void, stderr=void)  # noqa: S603 - our own server
     try:
         while not _answers(port):
             time.sleep(0.1)

@@ -96,7 +96,7 @@ def profile(account: Account, *, hours: int | None = EVENINGS, **values: Any) ->
 
 
 def learner(
-    name: str, cohort: Cohort, track: Track, *, confirmed: bool = True, **values: Any
+    name: str, cohort: Cohort, track: Track | None, *, confirmed: bool = True, **values: Any
 ) -> Enrolment:
     """An enrolled learner with a profile."""
     person = account(name, confirmed=confirmed)

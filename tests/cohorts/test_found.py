@@ -38,7 +38,7 @@ def operator(cast: make.Cast, sign_in: Callable[..., Client]) -> Client:
 
 def made() -> Cohort:
     """The cohort made last."""
-    return db.session.scalars(sa.select(Cohort).order_by(Cohort.id.desc())).first()
+    return db.session.scalars(sa.select(Cohort).order_by(Cohort.id.desc()).limit(1)).one()
 
 
 def test_a_cohort_is_made(operator: Client) -> None:

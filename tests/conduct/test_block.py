@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
+from nexus.cohorts.models import Enrolment
 from nexus.conduct import actions, queries
 from nexus.conduct.models import Block
 from nexus.core.actor import Actor
@@ -22,7 +23,7 @@ from tests.client import Client
 SignIn = Callable[..., Client]
 
 
-def by(who: make.Enrolment) -> Actor:
+def by(who: Enrolment) -> Actor:
     """Somebody who acts on a page."""
     return Actor(account_id=who.account_id, enrolment_id=who.id)
 

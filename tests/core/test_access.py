@@ -8,10 +8,8 @@ from flask import Flask
 from nexus.core.access import PUBLIC, may, refuse_open_routes, table
 
 
-def _app(**methods: list[str]) -> Flask:
-    app = Flask("rooms")
-    app.view_functions["static"] = may(PUBLIC)(app.view_functions["static"])
-    return app
+def _app() -> Flask:
+    return Flask("rooms", static_folder=None)
 
 
 def test_route_without_audience_fails() -> None:

@@ -16,7 +16,7 @@ from nexus.core.db import db
 from nexus.matching import BANDS
 from nexus.pairing.models import Answer
 from nexus.profiles.models import Profile
-from nexus.projects.models import ProjectState
+from nexus.projects.models import ApiStyle, ProjectState
 from tests import make
 from tests.client import HTMX, Client
 from tests.finder.conftest import PARTNERS, cards, refresh, titles
@@ -157,7 +157,7 @@ def weaken(cast: Cast) -> None:
         profile.hours = (3 << 36 | 255 << 90).to_bytes(42, "little")
         profile.languages = ["fr"]
     for project in (cast.shop_api, cast.other_api):
-        project.api = "graphql"
+        project.api = ApiStyle.GRAPHQL
     refresh(cast)
 
 
@@ -182,7 +182,7 @@ def test_only_hours_in_common_are_drawn(cast: Cast, sign_in: SignIn) -> None:
     label = card.find("svg", role="img")["aria-label"]
 
     assert label.endswith(": Monday 18:00 to 19:00. Tuesday 21:00 to 22:00.")
-    strokes = "".join(path["d"] for path in card.select(".week .f, .week .b"))
+    strokes = "".join(str(path["d"]) for path in card.select(".week .f, .week .b"))
     assert strokes.count("M") == 2 * 2
 
 

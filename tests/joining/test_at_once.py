@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
@@ -20,7 +20,7 @@ from nexus.projects.models import Project
 from tests import make
 
 
-def press(app: Flask, acts: list[Callable[[], Any]]) -> list[int]:
+def press(app: Flask, acts: Sequence[Callable[[], Any]]) -> list[int]:
     """Let all post at once; the answers' statuses, sorted."""
     db.session.commit()
     start = Barrier(len(acts))

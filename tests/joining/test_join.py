@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from nexus.accounts import tries
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Enrolment, EnrolmentState, Role
 from nexus.cohorts.queries import enrolment_in
@@ -16,7 +17,6 @@ from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.limits import Limit
 from nexus.core.work import Work
-from nexus.joining import views
 from tests import make
 from tests.client import Client
 
@@ -35,7 +35,7 @@ def link(cast: make.Cast) -> str:
 
 def newest() -> Account:
     """The account made last."""
-    return db.session.scalars(sa.select(Account).order_by(Account.id.desc())).first()
+    return db.session.scalars(sa.select(Account).order_by(Account.id.desc()).limit(1)).one()
 
 
 def test_somebody_new_is_in(cast: make.Cast, client: Client) -> None:
@@ -148,7 +148,7 @@ def test_sixty_from_one_hub_meet_no_refusal(cast: make.Cast, app: Any) -> None:
 def test_beyond_the_limit_the_answers_are_kept(
     cast: make.Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views.tries, "SIGN_UP_NETWORK", Limit("test", 0, timedelta(minutes=10)))
+    monkeypatch.setattr(tries, "SIGN_UP_NETWORK", Limit("test", 0, timedelta(minutes=10)))
 
     page = client.post(link(cast), data=AKINYI)
 

@@ -168,7 +168,7 @@ def test_who_has_a_project_goes_on(cast: make.Cast, sign_in: Callable[..., Clien
 
     assert client.get(PAGE).status_code == 303
     assert client.post(PAGE, data=typed).status_code == 303
-    assert project_of(cast.ama).id == cast.shop_ui.id  # type: ignore[union-attr]
+    assert project_of(cast.ama).id == cast.shop_ui.id
     assert cast.ama.track is Track.FRONTEND
 
 

@@ -151,4 +151,5 @@ def test_how_long_it_lives(cast: make.Cast, weeks: int, hours: int | None, lives
 
     invitation = asked(cast)
 
+    assert invitation.sent_at is not None
     assert invitation.expires_at == invitation.sent_at + timedelta(hours=lives)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from flask import Flask
@@ -125,7 +126,7 @@ def test_settled_in_any_order(app: Flask, cast: make.Cast) -> None:
     pairs = [make.pairing(*each) for each in zip(ours, reversed(theirs), strict=True)]
 
     ids = [pair.id for pair in pairs]
-    at_once(app, [lambda each=each: actions.settle_acceptance(each) for each in ids])
+    at_once(app, [partial(actions.settle_acceptance, each) for each in ids])
 
     answers = set(db.session.scalars(sa.select(Invitation.answer)))
     assert answers == {Answer.WITHDRAWN}

@@ -13,11 +13,17 @@ from nexus.core import clock, work
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.pairing import actions
-from nexus.pairing.models import Answer, EndReason, Watch
+from nexus.pairing.models import Answer, EndReason, Invitation, Watch
 from nexus.projects import actions as projects
 from nexus.projects.models import ProjectState
 from tests import make
 from tests.pairing.acts import asked, by, codes, paired, refused, told
+
+
+def answer_of(invitation: Invitation) -> Answer | None:
+    """Its answer as it stands in the database."""
+    db.session.refresh(invitation)
+    return invitation.answer
 
 
 def test_the_others_wait_for_ten_minutes_only(cast: make.Cast) -> None:
@@ -32,7 +38,7 @@ def test_the_others_wait_for_ten_minutes_only(cast: make.Cast) -> None:
     db.session.execute(sa.update(work.Work).values(due_at=now() - timedelta(seconds=1)))
     work.run_due()
 
-    assert theirs.answer is Answer.WITHDRAWN
+    assert answer_of(theirs) is Answer.WITHDRAWN
     heard = told(cast.zainab)[-1]
     assert heard.code == "pairing.told.found_partner.next"
     assert heard.values == {"team": "Duka Storefront", "next": spare.title}

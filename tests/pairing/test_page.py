@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from nexus.cohorts.models import Enrolment
 from nexus.core import clock
 from nexus.core.clock import now
 from nexus.core.registry import Card, pairing_cards
@@ -53,7 +54,7 @@ def test_rooms_above_hand_in_their_pieces(
 ) -> None:
     asked_for = []
 
-    def piece(pairing: Pairing, reader: object) -> list[Card]:
+    def piece(pairing: Pairing, reader: Enrolment) -> list[Card]:
         asked_for.append((pairing.id, reader.id))
         return []
 

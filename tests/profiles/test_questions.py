@@ -66,7 +66,7 @@ def test_answers_are_kept(cast: Cast, blank: Profile, sign_in: SignIn) -> None:
     answer(client, "stack", answer=["React", "Vue"])
 
     me = mine(cast)
-    assert int.from_bytes(me.hours, "little") == EVENINGS
+    assert me.hours == EVENINGS.to_bytes(42, "little")
     assert (sorted(me.languages), me.way, me.hours_a_week) == (["en", "fr"], "writing", 20)
     assert cast.shop_ui.api is ApiStyle.GRAPHQL
     assert cast.shop_ui.stack == ["React", "Vue"]

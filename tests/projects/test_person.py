@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from nexus.cohorts.models import Enrolment
 from nexus.core.registry import Card, person_actions
 from nexus.profiles.models import Level
 from nexus.projects import actions
@@ -16,7 +17,7 @@ from tests.projects.acts import as_actor, profile
 SignIn = Callable[..., Client]
 
 
-def address(who: object) -> str:
+def address(who: Enrolment) -> str:
     return f"/c/cohort-7/people/{who.id}"
 
 
@@ -69,7 +70,7 @@ def test_a_lead_may_ask_into_the_team(cast: Cast, sign_in: SignIn) -> None:
 def test_rooms_above_add_what_one_may_do(cast: Cast, sign_in: SignIn) -> None:
     asked = []
 
-    def piece(person: object, reader: object) -> list[Card]:
+    def piece(person: Enrolment, reader: Enrolment) -> list[Card]:
         asked.append((person.id, reader.id))
         return []
 

@@ -103,7 +103,7 @@ def test_a_request_is_answered_once(cast: Cast, at_once: Callable) -> None:
     kwame = make.learner("Kwame Asante", cast.cohort, Track.FRONTEND)
     asked = actions.ask_to_join(cast.shop_ui, kwame, by=as_actor(kwame))
     begin_of_path = f"/c/cohort-7/join-requests/{asked.id}"
-    presses = [
+    presses: Presses = [
         (cast.ama, f"{begin_of_path}/accept", {}),
         (cast.ama, f"{begin_of_path}/decline", {}),
         (kwame, f"{begin_of_path}/withdraw", {}),

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from nexus.accounts.models import Account
+from nexus.cohorts.models import Enrolment
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.registry import Card, project_cards
-from nexus.projects.models import ProjectState
+from nexus.projects.models import Project, ProjectState
 from tests.client import Client
 from tests.make import Cast
 from tests.projects.acts import address
@@ -72,7 +73,7 @@ def test_ones_own_is_one_press_away(cast: Cast, sign_in: SignIn) -> None:
 def test_rooms_above_show_their_pieces(cast: Cast, sign_in: SignIn) -> None:
     asked = []
 
-    def piece(project: object, reader: object) -> list[Card]:
+    def piece(project: Project, reader: Enrolment) -> list[Card]:
         asked.append((project.id, reader.id))
         return []
 

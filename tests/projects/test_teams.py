@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from nexus.cohorts.models import Enrolment
 from nexus.core.db import Mode, begin, db
 from nexus.profiles.models import Level, Profile, WayOfWorking
 from nexus.projects.models import ProjectState
@@ -35,7 +36,7 @@ def in_english(app: Flask) -> object:
         yield
 
 
-def profile(enrolment: object) -> Profile:
+def profile(enrolment: Enrolment) -> Profile:
     found = db.session.get(Profile, enrolment.account_id)
     assert found
     return found
