@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from nexus.cohorts.models import Enrolment
 from nexus.core.actor import PROGRAM, Actor
+from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.pairing import queries, telling
@@ -49,15 +50,23 @@ def withdraw_waiting(
 def settle_acceptance(pairing_id: int) -> list[Invitation]:
     """Once an acceptance can be undone no more: withdraw what it made impossible.
 
-    Nothing when it was undone or has ended, or while both teams still have a place.
+    Nothing when it was undone or has ended, or while both teams still have a place: also one that
+    another acceptance takes as long as that can be undone.
     """
     pairing = db.session.get(Pairing, pairing_id)
     if pairing is None:
         return []
     both = lock(Project, pairing.project_ids)
-    live = queries.live_counts(both)
-    full = [project for project in both.values() if live.get(project.id, 0) >= project.capacity]
-    return withdraw_waiting(full, "found_partner")
+    live = [each for each in queries.live_pairings(both) if each is pairing or _settled(each)]
+    return withdraw_waiting([each for each in both.values() if _full(each, live)], "found_partner")
+
+
+def _settled(pairing: Pairing) -> bool:
+    return pairing.undo_until is None or pairing.undo_until <= now()
+
+
+def _full(project: Project, pairings: list[Pairing]) -> bool:
+    return sum(project.id in each.project_ids for each in pairings) >= project.capacity
 
 
 def require_change(project: Project, change: Change, places: int) -> None:
@@ -70,8 +79,12 @@ def require_change(project: Project, change: Change, places: int) -> None:
 
 
 def follow_change(project: Project) -> None:
-    """A project was changed: withdraw the invitations that it left behind."""
+    """A project was changed: withdraw the invitations that it left behind.
+
+    A link ends with the lead who made it: it is that person's word for the team.
+    """
     project = lock(Project, [project.id])[project.id]
+    revoke_links(project, but_by=queries.lead_of(project.id))
     if project.state in STOPPED:
         withdraw_waiting([project], "stopped")
     else:
@@ -86,8 +99,10 @@ def _same_brief(invitation: Invitation, project: Project) -> bool:
 def follow_closing(project: Project, *, by: Actor) -> None:
     """A project takes part no more: end its pairings, its invitations, its link and its watch."""
     lock(Project, [project.id])
-    for pairing in queries.live_pairings([project.id]):
-        finish(pairing, EndReason.LEFT, by=by)
+    ids = [each.id for each in queries.live_pairings([project.id])]
+    for pairing in lock(Pairing, ids).values():
+        if pairing.live:
+            finish(pairing, EndReason.LEFT, by=by)
     withdraw_waiting([project], "stopped")
     revoke_links(project)
     db.session.execute(sa.delete(Watch).filter_by(project_id=project.id))

@@ -17,12 +17,10 @@ from nexus.core.errors import Refused
 from nexus.pairing import queries, signals, telling
 from nexus.pairing.actions import rules
 from nexus.pairing.actions.pairings import pair
+from nexus.pairing.actions.rules import MOST_OPEN
 from nexus.pairing.models import Answer, Invitation, Pairing
 from nexus.pairing.queries.invitations import touching
 from nexus.projects.models import Project
-
-MOST_OPEN = 3
-"""How many invitations of one project may be unanswered."""
 
 BATCH = 500
 
@@ -30,8 +28,11 @@ BATCH = 500
 def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) -> Invitation:
     """Ask a project to pair. Held until the asker's address is confirmed; else sent at once.
 
-    Raises Refused, with the first rule that stands against it.
+    Raises Refused, with the first rule that stands against it. An unconfirmed asker is locked first:
+    else a confirmation in the same moment would send what waits before this one is there.
     """
+    if not _confirmed(by):
+        lock(Account, [by.account_id or 0])
     both = lock(Project, [sender.id, recipient.id])
     sender, recipient = both[sender.id], both[recipient.id]
     rules.require_lead(sender, by)
@@ -175,6 +176,7 @@ def accept(invitation: Invitation, *, by: Actor) -> Pairing:
     rules.require_lead(mine, by)
     rules.searching(invitation.cohort_id)
     invitation = _received(invitation)
+    rules.require_reachable(mine, theirs)
     rules.require_looking(mine, theirs)
     rules.require_places(mine, theirs)
     pairing = pair(mine, theirs, invitation, by=by)

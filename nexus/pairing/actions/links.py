@@ -65,11 +65,12 @@ def revoke_link(project: Project, *, by: Actor) -> None:
     revoke_links(lock(Project, [project.id])[project.id])
 
 
-def revoke_links(project: Project) -> None:
-    """End the links of a locked project that were not used."""
+def revoke_links(project: Project, *, but_by: int | None = None) -> None:
+    """End the links of a locked project that were not used, but those that this enrolment made."""
     unused = sa.select(PairingLink).filter_by(project_id=project.id, used_at=None, revoked_at=None)
     for link in db.session.scalars(unused):
-        link.revoked_at = now()
+        if but_by is None or link.made_by_id != but_by:
+            link.revoked_at = now()
     db.session.flush()
 
 

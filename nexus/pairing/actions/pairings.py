@@ -16,7 +16,9 @@ from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.pairing import queries, signals, telling
+from nexus.pairing.actions.rules import MOST_OPEN
 from nexus.pairing.models import (
+    Answer,
     EndReason,
     Invitation,
     Pairing,
@@ -169,7 +171,9 @@ def _require_lead_of_either(pairing: Pairing, by: Actor) -> None:
 def undo_accept(pairing: Pairing, *, by: Actor) -> Pairing:
     """Take an acceptance back within its ten minutes, by the side that accepted.
 
-    Its invitation is open again, for the time it has left. Raises Refused when it is too late.
+    Its invitation is open again, for the time it has left; but not where the team that asked has
+    asked as many others meanwhile, or a block lies between the two. Raises Refused when it is too
+    late.
     """
     both = lock(Project, pairing.project_ids)
     pairing = lock(Pairing, [pairing.id])[pairing.id]
@@ -189,6 +193,9 @@ def _reopen_invitation(pairing: Pairing) -> None:
         return
     invitation = lock(Invitation, [pairing.invitation_id])[pairing.invitation_id]
     invitation.answer = invitation.answered_at = invitation.answered_by_id = None
+    sender, recipient = invitation.sender_id, invitation.recipient_id
+    if queries.asked_count(sender) > MOST_OPEN or recipient in queries.barred_projects(sender):
+        invitation.answer, invitation.answered_at = Answer.WITHDRAWN, now()
     db.session.flush()
 
 

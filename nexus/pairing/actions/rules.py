@@ -15,6 +15,9 @@ from nexus.pairing import queries
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.teams import fit_between
 
+MOST_OPEN = 3
+"""How many invitations of one project may be unanswered."""
+
 
 def searching(cohort_id: int) -> Cohort:
     """The cohort, as long as its search is open. Raises Refused."""

@@ -30,7 +30,7 @@ from nexus.pairing.queries.pairings import (
     pairings_to_read,
 )
 from nexus.pairing.queries.partners import next_best
-from nexus.pairing.queries.people import account_ids_of, leads
+from nexus.pairing.queries.people import account_ids_of, lead_of, leads
 
 __all__ = [
     "account_ids_of",
@@ -41,6 +41,7 @@ __all__ = [
     "events_of",
     "invitation_to",
     "is_open",
+    "lead_of",
     "leads",
     "led_by_confirmed",
     "link_of",

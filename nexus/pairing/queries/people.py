@@ -35,3 +35,11 @@ def leads(enrolment_id: int | None, project_ids: Iterable[int]) -> int | None:
         Member.left_at.is_(None),
     )
     return db.session.scalars(query).first()
+
+
+def lead_of(project_id: int) -> int | None:
+    """The enrolment of whoever leads a project."""
+    lead = sa.select(Member.enrolment_id).where(
+        Member.project_id == project_id, Member.lead, Member.left_at.is_(None)
+    )
+    return db.session.scalars(lead).first()
