@@ -36,7 +36,7 @@ def test_one_press_is_enough(zuri: Enrolment, sign_in: Callable[..., Client], pr
 
     assert response.location == "/c/cohort-7/partners"
     assert hours_of(zuri) == preset.bits
-    assert profile_of(zuri.account_id).hours_zone == "Africa/Nairobi"  # type: ignore[union-attr]
+    assert profile_of(zuri.account_id).hours_zone == "Africa/Nairobi"
 
 
 def test_a_painted_week_is_kept(zuri: Enrolment, sign_in: Callable[..., Client]) -> None:
