@@ -91,12 +91,11 @@ def test_a_server_that_is_away_is_left_alone(
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", send)
     monkeypatch.setattr(mail, "_breaker", {"rests_until": 0.0})
-    for _ in range(2):
-        mail.queue("test.letter", account_id=1)
+    mail.queue("test.letter", account_id=1)
+    mail.queue("test.letter", account_id=1)
     db.session.commit()
     work.run_due()
 
-    assert len(tries) == tried
     db.session.expire_all()
-    rows = db.session.scalars(sa.select(work.Work)).all()
-    assert [row.tries for row in rows] == [tried - 1] * 2
+    assert len(tries) == tried
+    assert db.session.scalars(sa.select(work.Work.tries)).all() == [tried - 1] * 2
