@@ -14,6 +14,7 @@ from nexus.core.clock import now
 from nexus.core.db import db, insert, lock
 from nexus.core.errors import Refused
 from nexus.notifications.actions import settle, tell
+from nexus.projects import actions as projects
 
 
 def block(enrolment: Enrolment, other: Enrolment) -> None:
@@ -22,6 +23,7 @@ def block(enrolment: Enrolment, other: Enrolment) -> None:
         blocker_id=enrolment.account_id, blocked_id=other.account_id, since=now()
     )
     db.session.execute(row.on_conflict_do_nothing())
+    projects.part(enrolment, other)
     signals.blocked.send(enrolment, other=other)
 
 

@@ -13,6 +13,7 @@ from nexus.cohorts.models import Enrolment, EnrolmentState, Role
 from nexus.conduct.models import Block, Report
 from nexus.core.db import db
 from nexus.projects.models import Member
+from nexus.projects.queries import person
 
 
 def blocked_accounts(account_ids: Iterable[int]) -> set[int]:
@@ -55,12 +56,9 @@ def blocks_of(account_id: int) -> sa.Select[Block, Account]:
 
 
 def _others(enrolment: Enrolment, person_id: int) -> sa.Select[Any]:
-    return sa.select(Enrolment).where(
-        Enrolment.id == person_id,
-        Enrolment.id != enrolment.id,
-        Enrolment.cohort_id == enrolment.cohort_id,
-        Enrolment.state == EnrolmentState.ACTIVE,
-    )
+    """Somebody else whose page one may open: nobody learns a name by a number."""
+    others = person(enrolment, person_id).where(Enrolment.id != enrolment.id)
+    return others.where(Enrolment.state == EnrolmentState.ACTIVE)
 
 
 def people_to_block(enrolment: Enrolment, person_id: int) -> sa.Select[Any]:

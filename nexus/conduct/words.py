@@ -10,6 +10,7 @@ from nexus.notifications.kinds import Kind, register
 words.register(
     {
         "conduct.report_settled": _l("Somebody has settled this report already."),
+        "conduct.not_available": _l("%(name)s cannot join %(team)s now."),
         "conduct.too_many": _l("You have sent many reports today. Write to staff, or wait a day."),
         "conduct.settled": _l("Settled a report"),
         "conduct.told.reported": _l("Somebody reported a person to staff. Please look."),

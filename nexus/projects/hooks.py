@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 
+from nexus.cohorts.models import Enrolment
 from nexus.core.registry import Registry
 from nexus.projects.models import Project
 
@@ -38,3 +39,18 @@ def ask(project: Project, change: Change, *, places: int | None = None) -> None:
     """Ask every barrier. Raises what the first of them raises, Refused."""
     for barrier in barriers:
         barrier(project, change, project.capacity if places is None else places)
+
+
+Gate = Callable[[Project, Enrolment], None]
+"""Called with a locked project and a learner who would come into its team.
+
+Raises Refused to forbid it.
+"""
+
+gates: Registry[Gate] = Registry()
+
+
+def may_come_in(project: Project, learner: Enrolment) -> None:
+    """Ask every gate. Raises what the first of them raises, Refused."""
+    for gate in gates:
+        gate(project, learner)

@@ -11,12 +11,15 @@ from nexus.cohorts.models import Enrolment
 from nexus.conduct import actions, queries
 from nexus.conduct.models import Block
 from nexus.core.actor import Actor
+from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.notifications.models import Notification
 from nexus.pairing import actions as pairing
 from nexus.pairing.models import Answer
 from nexus.pairing.queries import next_best
+from nexus.projects import actions as projects
+from nexus.projects.models import JoinRequest
 from tests import make
 from tests.client import Client
 
@@ -108,3 +111,37 @@ def test_one_lifts_only_ones_own(cast: make.Cast, sign_in: SignIn) -> None:
     sign_in(cast.zainab).post(f"/c/cohort-7/blocks/{cast.tunde.account_id}/lift")
 
     assert queries.blocks(cast.ama.account_id, cast.tunde.account_id)
+
+
+@pytest.mark.parametrize("blocker", [0, 1])
+@pytest.mark.parametrize("asked_by", ["team", "learner"])
+def test_neither_comes_into_the_others_team(cast: make.Cast, blocker: int, asked_by: str) -> None:
+    """Baako of Ama's team and Kwame keep clear: no request goes either way, and none waits."""
+    kwame = make.learner("Kwame Asante", cast.cohort, cast.ama.track)
+
+    def ask() -> JoinRequest:
+        if asked_by == "team":
+            return projects.invite(cast.shop_ui, kwame, by=by(cast.ama))
+        return projects.ask_to_join(cast.shop_ui, kwame, by=by(kwame))
+
+    waiting = ask()
+    pair = (cast.baako, kwame)
+    actions.block(pair[blocker], pair[1 - blocker])
+
+    assert waiting.answer == "withdrawn"
+    with pytest.raises(Refused) as refusal:
+        ask()
+    assert refusal.value.code == "conduct.not_available"
+    assert "block" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("way", ["block", "report"])
+def test_a_number_tells_no_name(cast: make.Cast, sign_in: SignIn, way: str) -> None:
+    """Nia is not confirmed, Zainab suspended: who is not to be seen is not found here either."""
+    cast.zainab.account.suspended_at = now()
+    ama = sign_in(cast.ama)
+
+    for hidden in (cast.nia, cast.zainab):
+        answer = ama.post(f"/c/cohort-7/people/{hidden.id}/{way}", data={"words": "Who?"})
+        assert answer.status_code == 404
+        assert hidden.account.name not in answer.text

@@ -13,7 +13,6 @@ from nexus.pairing.actions.impossible import (
     withdraw_waiting,
 )
 from nexus.pairing.actions.invitations import (
-    MOST_OPEN,
     accept,
     decline,
     expire_due,
@@ -39,6 +38,7 @@ from nexus.pairing.actions.pairings import (
     set_state,
     undo_accept,
 )
+from nexus.pairing.actions.rules import MOST_OPEN
 from nexus.pairing.actions.watches import tell_later, unwatch, watch, welcome
 
 __all__ = [

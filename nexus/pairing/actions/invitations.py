@@ -28,7 +28,7 @@ BATCH = 500
 def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) -> Invitation:
     """Ask a project to pair. Held until the asker's address is confirmed; else sent at once.
 
-    Raises Refused, with the first rule that stands against it. An unconfirmed asker is locked first:
+    Raises Refused, with the first rule that stands against it. The unconfirmed are locked first:
     else a confirmation in the same moment would send what waits before this one is there.
     """
     if not _confirmed(by):

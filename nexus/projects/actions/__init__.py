@@ -9,6 +9,7 @@ from nexus.projects.actions.requests import (
     decline,
     invite,
     learner_at,
+    part,
     withdraw,
 )
 from nexus.projects.actions.states import bring_back, reopen, set_state
@@ -27,6 +28,7 @@ __all__ = [
     "invite",
     "learner_at",
     "leave",
+    "part",
     "register",
     "reopen",
     "set_capacity",

@@ -15,7 +15,7 @@ from nexus.projects import hooks, queries, signals
 from nexus.projects.actions.beginning import add_member
 from nexus.projects.actions.leaving import end
 from nexus.projects.actions.rules import locked, path_of, requests_path, require_open, tell_team
-from nexus.projects.models import AskedBy, JoinAnswer, JoinRequest, Project
+from nexus.projects.models import AskedBy, JoinAnswer, JoinRequest, Member, Project
 from nexus.projects.teams import bump_pool
 
 MOST_MEMBERS = 5
@@ -76,6 +76,7 @@ def _may_join(project: Project, learner: Enrolment) -> None:
         raise Refused("projects.other_track", team=project.title)
     if len(project.members) >= MOST_MEMBERS:
         raise Refused("projects.team_is_full", team=project.title, most=MOST_MEMBERS)
+    hooks.may_come_in(project, learner)
     theirs = queries.project_of(learner)
     if theirs is None:
         return
@@ -200,3 +201,21 @@ def _withdraw_others(learner: Enrolment) -> None:
     )
     for each in db.session.scalars(open_ones).unique().all():
         _settle(each, JoinAnswer.WITHDRAWN)
+
+
+def part(one: Enrolment, other: Enrolment) -> None:
+    """Two people keep clear of each other: what waits between one and the other's team ends."""
+    teams = {
+        each.id: sa.select(Member.project_id).where(
+            Member.enrolment_id == each.id, Member.left_at.is_(None)
+        )
+        for each in (one, other)
+    }
+    between = sa.or_(
+        (JoinRequest.enrolment_id == one.id) & JoinRequest.project_id.in_(teams[other.id]),
+        (JoinRequest.enrolment_id == other.id) & JoinRequest.project_id.in_(teams[one.id]),
+    )
+    ids = sa.select(JoinRequest.id).where(between, JoinRequest.answer.is_(None))
+    for each in lock(JoinRequest, db.session.scalars(ids)).values():
+        if each.answer is None:
+            _settle(each, JoinAnswer.WITHDRAWN)
