@@ -80,9 +80,23 @@ def open_briefs(cohort: Cohort) -> sa.Select[Brief]:
     return briefs_of(cohort).where(Brief.archived_at.is_(None))
 
 
-def brief_titled(cohort: Cohort, title: str) -> Brief | None:
-    """The open brief with a title, compared as names are."""
-    briefs = db.session.scalars(open_briefs(cohort))
+def seen_by(account_id: int, briefs: sa.Select[Brief]) -> sa.Select[Brief]:
+    """Of some briefs those that a person sees: an idea is its proposer's until they confirm."""
+    return (
+        briefs.outerjoin(Enrolment, Enrolment.id == Brief.proposer_id)
+        .outerjoin(Account, Account.id == Enrolment.account_id)
+        .where(
+            Brief.proposer_id.is_(None)
+            | Account.confirmed_at.is_not(None)
+            | (Account.id == account_id)
+        )
+    )
+
+
+def brief_titled(cohort: Cohort, title: str, seen_from: int | None = None) -> Brief | None:
+    """The open brief with a title, compared as names are; of those an account sees, if named."""
+    every = open_briefs(cohort)
+    briefs = db.session.scalars(every if seen_from is None else seen_by(seen_from, every))
     return next((brief for brief in briefs if fold(brief.title) == fold(title)), None)
 
 

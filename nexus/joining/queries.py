@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Brief, Cohort, Enrolment, Track
-from nexus.cohorts.queries import open_briefs
+from nexus.cohorts.queries import open_briefs, seen_by
 from nexus.core.db import db
 from nexus.pairing.queries import link_of_word
 from nexus.projects.models import Member, Project, ProjectState
@@ -36,16 +36,7 @@ def choices(cohort: Cohort, account_id: int) -> tuple[list[Choice], list[Choice]
     Ideas of people who have not confirmed their address are theirs alone to see.
     """
     counted = _teams_by_brief(cohort)
-    query = (
-        open_briefs(cohort)
-        .outerjoin(Enrolment, Enrolment.id == Brief.proposer_id)
-        .outerjoin(Account, Account.id == Enrolment.account_id)
-        .where(
-            Brief.proposer_id.is_(None)
-            | Account.confirmed_at.is_not(None)
-            | (Account.id == account_id)
-        )
-    )
+    query = seen_by(account_id, open_briefs(cohort))
     found = [Choice(brief, counted.get(brief.id, {})) for brief in db.session.scalars(query)]
     offered = [choice for choice in found if choice.brief.proposer_id is None]
     ideas = [choice for choice in found if choice.brief.proposer_id is not None]

@@ -98,10 +98,22 @@ def last_lead(project: Project) -> Member | None:
 
 
 def is_shown(project: Project) -> bool:
-    """Whether others see it: not a draft, not closed, led by somebody who is confirmed."""
+    """Whether others see it: not a draft, not closed, led by somebody confirmed who is there."""
     if project.state in {ProjectState.DRAFT, ProjectState.CLOSED}:
         return False
-    query = sa.select(Project.id).where(Project.id == project.id, _led_by_confirmed())
+    query = (
+        sa.select(Member.id)
+        .join(Enrolment, Enrolment.id == Member.enrolment_id)
+        .join(Account, Account.id == Enrolment.account_id)
+        .where(
+            Member.project_id == project.id,
+            Member.lead,
+            Member.left_at.is_(None),
+            Enrolment.state == EnrolmentState.ACTIVE,
+            Account.confirmed_at.is_not(None),
+            Account.suspended_at.is_(None),
+        )
+    )
     return db.session.scalar(query) is not None
 
 

@@ -75,6 +75,9 @@ words.register(
             "%(most)s requests wait for an answer. Withdraw one, or wait a little."
         ),
         "projects.asked_already": _l("That was asked already and waits for an answer."),
+        "projects.changed_meanwhile": _l(
+            "Somebody changed this meanwhile. Your text is kept: compare, then send again."
+        ),
         "projects.answered_already": _l("This was answered or withdrawn meanwhile."),
         "projects.not_yours_to_answer": _l("The other side answers this."),
         "projects.no_such_state": _l("Choose one of the states on the page."),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask_babel import lazy_gettext as _l
 
+from nexus.cohorts.actions import propose_idea
 from nexus.cohorts.models import Brief, Track
 from nexus.core import words
 from nexus.core.db import db
@@ -147,3 +148,25 @@ def test_others_find_nothing(cast: Cast, sign_in: SignIn, name: str) -> None:
 
     assert client.get(address(cast.shop_ui, "/brief")).status_code == 404
     assert client.post(address(cast.shop_ui, "/brief")).status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["/new", "/", "/{}/brief"])
+def test_an_idea_is_its_proposers_until_they_confirm(
+    cast: Cast, sign_in: SignIn, rest: str
+) -> None:
+    make.brief(cast.cohort, "Nia's secret idea", proposer_id=cast.nia.id)
+    kwame = make.learner("Kwame Asante", cast.cohort, Track.BACKEND)
+    url = f"/c/cohort-7/projects{rest}"
+
+    for who in (kwame, cast.ama):
+        own = url.format(cast.shop_ui.id)
+        assert "secret idea" not in sign_in(who).get(own, follow_redirects=True).text
+    nias = sign_in(cast.nia).get(url.format(cast.nia_ui.id), follow_redirects=True).text
+    assert ("secret idea" in nias) is (rest != "/new")
+
+
+def test_who_proposes_the_same_gets_nothing_of_it(cast: Cast) -> None:
+    hidden = make.brief(cast.cohort, "Recipes", proposer_id=cast.nia.id)
+
+    assert propose_idea(cast.tunde, "Recipes", "Mine.", by=as_actor(cast.tunde)) is not hidden
+    assert propose_idea(cast.nia, "recipes", "Mine.", by=as_actor(cast.nia)) is hidden

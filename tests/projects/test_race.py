@@ -123,3 +123,18 @@ def test_places_and_text_at_once_lose_nothing(cast: Cast, at_once: Callable) -> 
 
     assert set(statuses) == {200}
     assert cast.shop_api.capacity in {1, 2, 3}
+
+
+def test_of_two_who_save_their_text_one_is_told(cast: Cast, at_once: Callable) -> None:
+    """Both opened the form on the same version: neither's text is lost unsaid."""
+    url, opened = address(cast.shop_ui, "/edit"), {"version": cast.shop_ui.version, "api": "rest"}
+    members = (cast.ama, cast.baako) * 3
+
+    statuses = at_once(
+        [
+            (who, url, {**opened, "title": "Duka", "summary": f"Text {number}"})
+            for number, who in enumerate(members)
+        ]
+    )
+
+    assert sorted(statuses) == [200, *[422] * 5]

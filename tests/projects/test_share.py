@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from nexus.core.clock import now
 from nexus.projects.models import ProjectState
 from tests.client import Client
 from tests.make import Cast
@@ -55,5 +56,11 @@ def test_made_up_links_lead_nowhere(cast: Cast, client: Client, token: str) -> N
 
 def test_a_link_ends_with_the_project(cast: Cast, link: str, client: Client) -> None:
     cast.shop_ui.state = ProjectState.CLOSED
+
+    assert client.get(link).status_code == 404
+
+
+def test_a_link_rests_while_its_lead_is_suspended(cast: Cast, link: str, client: Client) -> None:
+    cast.ama.account.suspended_at = now()
 
     assert client.get(link).status_code == 404

@@ -44,7 +44,7 @@ def propose_idea(learner: Enrolment, title: str, summary: str, *, by: Actor) -> 
     An idea with the title of a brief that one may choose already is that brief.
     """
     lock(Cohort, [learner.cohort_id])
-    same = queries.brief_titled(learner.cohort, title)
+    same = queries.brief_titled(learner.cohort, title, seen_from=learner.account_id)
     if same:
         return same
     brief = Brief(cohort_id=learner.cohort_id, title=title, summary=summary, proposer_id=learner.id)

@@ -17,9 +17,14 @@ RANKED = frozenset({"stack", "api"})
 """Of a project's text, what ranking depends on."""
 
 
-def edit(project: Project, changes: Mapping[str, Any], *, by: Actor) -> None:
-    """Set title, summary, stack, API style, addresses, wishes; any member may."""
-    project = locked(project, by, "projects.edited", lead=False)
+def edit(
+    project: Project, changes: Mapping[str, Any], *, opened: int | None = None, by: Actor
+) -> None:
+    """Set title, summary, stack, API style, addresses, wishes; any member may.
+
+    `opened` is the version of the project that whoever edits has seen.
+    """
+    project = locked(project, by, "projects.edited", lead=False, opened=opened)
     require_open(project)
     new = {name: value for name, value in changes.items() if getattr(project, name) != value}
     for name, value in new.items():

@@ -16,14 +16,18 @@ from nexus.notifications.actions import tell
 from nexus.projects.models import Member, Project, ProjectState
 
 
-def locked(project: Project, by: Actor, code: str, *, lead: bool = True) -> Project:
+def locked(
+    project: Project, by: Actor, code: str, *, lead: bool = True, opened: int | None = None
+) -> Project:
     """The project, locked and read afresh, for somebody who may change it.
 
     That is its lead (or any member, without `lead`), the cohort's staff, whose act is noted in
     the audit log under `code`, and the program (an actor without an account). Raises Refused,
-    for people also in a closed cohort.
+    for people also in a closed cohort, and when it is another version than the one `opened`.
     """
     fresh = lock(Project, [project.id])[project.id]
+    if opened is not None and fresh.version != opened:
+        raise Refused("projects.changed_meanwhile")
     db.session.expire(fresh, ["members"])
     if by.account_id is None:
         return fresh

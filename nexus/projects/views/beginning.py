@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from nexus.cohorts.access import LEARNER, MEMBER, actor, enrolment
 from nexus.cohorts.actions import propose_idea, set_track
 from nexus.cohorts.models import Brief, Track
-from nexus.cohorts.queries import open_briefs
+from nexus.cohorts.queries import open_briefs, seen_by
 from nexus.core.access import may
 from nexus.core.db import db
 from nexus.core.errors import Refused
@@ -24,7 +24,7 @@ from nexus.projects.views.blueprint import HERE, ONE, bp, to_change
 
 def _form(**shown: Any) -> BeginForm:
     cohort = enrolment().cohort
-    briefs = db.session.scalars(open_briefs(cohort))
+    briefs = db.session.scalars(seen_by(enrolment().account_id, open_briefs(cohort)))
     return BeginForm(briefs, queries.counts_by_brief(cohort.id), data=shown)
 
 

@@ -45,7 +45,7 @@ def save(project_id: int) -> ResponseReturnValue:
     form = ProjectForm(project.track)
     if form.accepted(project):
         try:
-            actions.edit(project, form.changes(), by=actor())
+            actions.edit(project, form.changes(), opened=project.version, by=actor())
         except Refused as refusal:
             form.refuse(refusal)
         else:

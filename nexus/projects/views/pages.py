@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from nexus.accounts.access import account, signed_in
 from nexus.cohorts.access import CONFIRMED_MEMBER, LEARNER, MEMBER, enrolment
 from nexus.cohorts.models import Role
-from nexus.cohorts.queries import briefs_of, enrolment_in
+from nexus.cohorts.queries import briefs_of, enrolment_in, seen_by
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db, get_or_404
 from nexus.core.forms import query_text
@@ -29,7 +29,8 @@ from nexus.projects.views.blueprint import HERE, ONE, bp, to_see
 def directory() -> ResponseReturnValue:
     """All projects of the cohort, by title."""
     here = enrolment()
-    find = FindForm(db.session.scalars(briefs_of(here.cohort)), request.args)
+    briefs = db.session.scalars(seen_by(here.account_id, briefs_of(here.cohort)))
+    find = FindForm(briefs, request.args)
     found = queries.directory(
         here, track=find.chosen_track, brief_id=find.chosen_brief, words=query_text("words")
     )
