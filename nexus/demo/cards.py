@@ -9,7 +9,7 @@ from nexus.cohorts.models import Cohort
 from nexus.core.db import db
 from nexus.core.registry import Card, sign_in_cards
 from nexus.demo import signins
-from nexus.demo.build import PASSWORD
+from nexus.demo.built import PASSWORD
 
 
 def _people() -> list[Card]:

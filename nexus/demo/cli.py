@@ -8,11 +8,12 @@ import click
 import sqlalchemy as sa
 from flask import current_app
 
-from nexus.cohorts.models import Cohort
+from nexus.cohorts.models import Cohort, Enrolment
 from nexus.core.clock import at, now
 from nexus.core.db import db
-from nexus.demo import signins, stories
-from nexus.demo.build import DAYS_IN, PASSWORD, build
+from nexus.demo import scene, signins, stories
+from nexus.demo.build import build
+from nexus.demo.built import DAYS_IN, PASSWORD, Built
 from nexus.demo.crowd import pair_crowd
 
 USUAL = 120
@@ -36,16 +37,27 @@ def commands(learners: int, seed: int) -> None:
 
 
 def _make(slug: str, learners: int, seed: int) -> Cohort:
-    if slug == "demo":
-        _make_earlier(seed)
+    earlier = _make_earlier(seed) if slug == "demo" else None
     built = build(slug, learners, seed)
     stories.tell(built, now() - timedelta(days=DAYS_IN), now(), invitations=min(learners, 160))
     pair_crowd(built)
-    stories.quiet()
+    scene.arrange(built)
+    if earlier is not None:
+        _lend_guides(built, earlier)
+    scene.quiet()
     return built.cohort
 
 
-def _make_earlier(seed: int) -> None:
+def _lend_guides(built: Built, earlier: Built) -> None:
+    """Staff and a mentor were in the earlier cohort, too."""
+    for guide in (built.staff[0], built.mentors[0]):
+        db.session.add(
+            Enrolment(account_id=guide.account_id, cohort_id=earlier.cohort.id, role=guide.role)
+        )
+    db.session.flush()
+
+
+def _make_earlier(seed: int) -> Built:
     """A small cohort that is over: its pairings are completed."""
     then = now() - timedelta(days=30)
     with at(then):
@@ -54,6 +66,7 @@ def _make_earlier(seed: int) -> None:
     with at(then + timedelta(days=1)):
         stories.approve_all(built)
     stories.finish()
+    return built
 
 
 def _lines(cohort: Cohort) -> list[str]:

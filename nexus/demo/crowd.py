@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from nexus.cohorts.models import Track
 from nexus.core.clock import now
 from nexus.core.db import db
-from nexus.demo.build import Built
+from nexus.demo.built import Built
 from nexus.pairing.models import Pairing, PairingEvent, PairingState
 from nexus.pairing.queries import live_counts_in
 from nexus.projects.teams import pool_of
@@ -75,8 +75,10 @@ def _free_places(built: Built) -> dict[Any, list[int]]:
 def _row(
     built: Built, frontend: int, backend: int, tenths: int, fit: dict[str, Any]
 ) -> dict[str, Any]:
-    made_at = now() - timedelta(hours=built.random.uniform(1, 60))
-    state = built.random.choices((PairingState.IN_REVIEW, PairingState.ACTIVE), (40, 60))[0]
+    hours = built.random.uniform(1, 60)
+    made_at = now() - timedelta(hours=hours)
+    fresh = hours < built.cohort.approve_after_hours - 1
+    state = PairingState.IN_REVIEW if fresh else PairingState.ACTIVE
     return {
         "cohort_id": built.cohort.id,
         "frontend_id": frontend,

@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, Role, Track
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Invitation, Pairing, PairingState
 from nexus.projects.models import Member, Project, ProjectState
+from nexus.review.models import Review, ReviewAnswer
+from nexus.thread.models import Message, ReadMark
+
+FRONT, BACK = Project.track == Track.FRONTEND, Project.track == Track.BACKEND
+
+PARTS = {
+    "newcomer": _l("Learner without a project"),
+    "invited": _l("Frontend lead with an invitation"),
+    "looking": _l("Backend lead who is looking"),
+    "paired": _l("Frontend lead, paired, with new messages"),
+    "asked": _l("Backend lead, asked by a mentor"),
+    "mentor": _l("Mentor"),
+    "staff": _l("Staff and operator"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,7 @@ class SignIn:
     email: str
 
 
-def _learners(cohort: Cohort) -> sa.Select[str]:
+def _leads(cohort: Cohort) -> sa.Select[str]:
     """Addresses of confirmed leads of open projects, in the order of joining."""
     return (
         sa.select(Account.email)
@@ -40,10 +54,38 @@ def _learners(cohort: Cohort) -> sa.Select[str]:
     )
 
 
-def _paired(state: PairingState | None = None) -> sa.ColumnElement[bool]:
-    states = LIVE if state is None else (state,)
-    mine = (Pairing.frontend_id == Project.id) | (Pairing.backend_id == Project.id)
-    return sa.exists().where(mine, Pairing.state.in_(states))
+def _mine() -> sa.ColumnElement[bool]:
+    return (Pairing.frontend_id == Project.id) | (Pairing.backend_id == Project.id)
+
+
+def _paired() -> sa.ColumnElement[bool]:
+    return sa.exists().where(_mine(), Pairing.state.in_(LIVE))
+
+
+def _with_news() -> sa.ColumnElement[bool]:
+    """Active, and the partner wrote what the lead has not read."""
+    seen = (
+        sa.select(ReadMark.number)
+        .where(ReadMark.pairing_id == Pairing.id, ReadMark.enrolment_id == Enrolment.id)
+        .scalar_subquery()
+    )
+    news = sa.exists().where(
+        Message.pairing_id == Pairing.id,
+        Message.author_id != Enrolment.id,
+        Message.number > sa.func.coalesce(seen, 0),
+    )
+    return sa.exists().where(_mine(), Pairing.state == PairingState.ACTIVE, news)
+
+
+def _with_a_question() -> sa.ColumnElement[bool]:
+    """Returned, and the lead's team has not answered."""
+    answered = sa.exists().where(
+        ReviewAnswer.review_id == Review.id, ReviewAnswer.project_id == Project.id
+    )
+    asked = sa.exists().where(
+        Review.pairing_id == Pairing.id, Review.round == Pairing.round, ~answered
+    )
+    return sa.exists().where(_mine(), Pairing.state == PairingState.RETURNED, asked)
 
 
 def _invited() -> sa.ColumnElement[bool]:
@@ -51,23 +93,10 @@ def _invited() -> sa.ColumnElement[bool]:
     return sa.exists().where(asked, Invitation.answer.is_(None), Invitation.sent_at.is_not(None))
 
 
-def of(cohort: Cohort) -> list[SignIn]:
-    """The parts that the cohort has somebody for."""
-    learners = _learners(cohort)
-    front, back = Project.track == Track.FRONTEND, Project.track == Track.BACKEND
-    parts = [
-        (_("Frontend lead with an invitation"), learners.where(front, _invited(), ~_paired())),
-        (_("Backend lead who is looking"), learners.where(back, ~_paired())),
-        (_("Frontend lead, paired"), learners.where(front, _paired(PairingState.ACTIVE))),
-        (
-            _("Backend lead, asked by a mentor"),
-            learners.where(back, _paired(PairingState.RETURNED)),
-        ),
-        (_("Mentor"), _by_role(cohort, Role.MENTOR)),
-        (_("Staff and operator"), _by_role(cohort, Role.STAFF)),
-    ]
-    found = [(part, db.session.scalars(query.limit(1)).first()) for part, query in parts]
-    return [SignIn(part, email) for part, email in found if email]
+def _newcomer(cohort: Cohort) -> sa.Select[str]:
+    member = sa.exists().where(Member.enrolment_id == Enrolment.id, Member.left_at.is_(None))
+    learner = _by_role(cohort, Role.LEARNER)
+    return learner.where(~member, Account.confirmed_at.is_not(None))
 
 
 def _by_role(cohort: Cohort, role: Role) -> sa.Select[str]:
@@ -77,3 +106,24 @@ def _by_role(cohort: Cohort, role: Role) -> sa.Select[str]:
         .where(Enrolment.cohort_id == cohort.id, Enrolment.role == role)
         .order_by(Account.id)
     )
+
+
+def address_of(cohort: Cohort, part: str) -> str | None:
+    """The address of the first person who plays a part, if there is one."""
+    leads = _leads(cohort)
+    queries = {
+        "newcomer": _newcomer(cohort),
+        "invited": leads.where(FRONT, _invited(), ~_paired()),
+        "looking": leads.where(BACK, ~_paired()),
+        "paired": leads.where(FRONT, _with_news()),
+        "asked": leads.where(BACK, _with_a_question()),
+        "mentor": _by_role(cohort, Role.MENTOR),
+        "staff": _by_role(cohort, Role.STAFF),
+    }
+    return db.session.scalars(queries[part].limit(1)).first()
+
+
+def of(cohort: Cohort) -> list[SignIn]:
+    """The parts that the cohort has somebody for."""
+    found = [(part, address_of(cohort, part)) for part in PARTS]
+    return [SignIn(str(PARTS[part]), email) for part, email in found if email]

@@ -17,20 +17,23 @@ from nexus.core.actor import Actor
 from nexus.core.clock import at, now
 from nexus.core.db import db
 from nexus.core.errors import Refused
-from nexus.core.work import Work
 from nexus.demo import texts
-from nexus.demo.build import Built
+from nexus.demo.built import Built
+from nexus.demo.works import WORKS
 from nexus.matching import suggest
-from nexus.notifications.models import Notification
 from nexus.pairing import actions
 from nexus.pairing.models import EndReason, Invitation, Pairing, PairingState
+from nexus.pairing.queries import live_counts_in
 from nexus.projects.models import Member, Project, ProjectState
 from nexus.projects.teams import pool_of
 from nexus.review import actions as review
 from nexus.review.models import Decision, Ruling
 from nexus.thread import actions as thread
 
-Act = Callable[[], None]
+Act = Callable[[], object]
+
+ROUTINE = 4
+"""Every so many hours the program does what time alone brings about."""
 
 
 class Story:
@@ -39,7 +42,7 @@ class Story:
     def __init__(self, built: Built, began: datetime, end: datetime) -> None:
         self.built, self.random = built, built.random
         self.began, self.end = began, end
-        self.leads = _leads(built.cohort)
+        self.leads = leads_of(built.cohort)
         self._acts: list[tuple[datetime, int, Act]] = []
         self._turn = itertools.count()
 
@@ -54,6 +57,8 @@ class Story:
         hours = (self.end - self.began).total_seconds() / 3600
         for _ in range(invitations):
             self.later(self.random.uniform(1, hours), self.somebody_invites, self.began)
+        for hour in range(ROUTINE, int(hours), ROUTINE):
+            self.later(hour, time_passes, self.began)
         while self._acts:
             moment, _, act = heapq.heappop(self._acts)
             with at(moment), suppress(Refused), db.session.begin_nested():
@@ -64,36 +69,39 @@ class Story:
         return self.leads[project_id]
 
     def somebody_invites(self) -> None:
-        """A team asks one of those that suit it best."""
-        pool = pool_of(self.built.cohort)
-        asking = [team for team in pool.pool.teams if team.id in self.leads]
-        team = self.random.choice(asking)
-        best = suggest(team, pool.pool, pool.teams.rules, 6)
-        if not best:
-            return
+        """A team with a free place asks one of those that suit it best."""
+        pool, live = pool_of(self.built.cohort), live_counts_in(self.built.cohort.id)
+        free = {team.id for team in pool.pool.teams if live.get(team.id, 0) < team.capacity}
+        able = self.leads.keys() & free
+        team = self.random.choice([team for team in pool.pool.teams if team.id in able])
+        best = suggest(team, pool.pool, pool.teams.rules, 12)
+        suiting = [each.team_id for each in best if each.team_id in free][:5]
+        if suiting:
+            self.invites(team.id, self.random.choice(suiting))
+
+    def invites(self, sender_id: int, recipient_id: int) -> None:
+        """One asks another, who may answer within a day."""
         sender, recipient = (
-            db.session.get_one(Project, each)
-            for each in (team.id, self.random.choice(best).team_id)
+            db.session.get_one(Project, each) for each in (sender_id, recipient_id)
         )
-        note = self.random.choice(texts.NOTES)
+        note = self.random.choice(texts.NOTES).format(thing=WORKS[sender.brief.title].thing)
         invitation = actions.invite(sender, recipient, note=note, by=self.by(sender.id))
         answers = (self.accepts, self.declines, self.withdraws, None)
         answer = self.random.choices(answers, (55, 10, 6, 29))[0]
         if answer is not None:
-            act = answer
-            self.later(self.random.uniform(0.5, 20), lambda: act(invitation))
+            self.later(self.random.uniform(0.5, 20), partial(answer, invitation))
 
     def accepts(self, invitation: Invitation) -> None:
         pairing = actions.accept(invitation, by=self.by(invitation.recipient_id))
         if self.random.random() < 0.06:
-            self.later(0.1, lambda: self.undoes(pairing, invitation.recipient_id))
+            self.later(0.1, partial(self.undoes, pairing, invitation.recipient_id))
             return
-        for number in range(self.random.choice((0, 2, 3, 5, 8))):
-            self.later(1.5 * (number + 1), partial(self.writes, pairing, number))
-        if self.random.random() < 0.7:
-            self.later(self.random.uniform(3, 30), lambda: self.reviewed(pairing))
+        self.later(0.2, partial(actions.settle_acceptance, pairing.id))
+        self.later(self.random.uniform(0.3, 2), partial(self.talks, pairing, invitation.sender_id))
+        if self.random.random() < 0.75:
+            self.later(self.random.uniform(3, 30), partial(self.reviewed, pairing))
         if self.random.random() < 0.08:
-            self.later(self.random.uniform(6, 40), lambda: self.ends(pairing))
+            self.later(self.random.uniform(6, 40), partial(self.ends, pairing))
 
     def undoes(self, pairing: Pairing, project_id: int) -> None:
         actions.undo_accept(pairing, by=self.by(project_id))
@@ -105,41 +113,43 @@ class Story:
     def withdraws(self, invitation: Invitation) -> None:
         actions.withdraw(invitation, by=self.by(invitation.sender_id))
 
-    def writes(self, pairing: Pairing, number: int) -> None:
-        writer = pairing.project_ids[number % 2]
-        text = texts.MESSAGES[number % len(texts.MESSAGES)]
-        thread.send(pairing, text, seen=number, by=self.by(writer))
+    def talks(self, pairing: Pairing, first_id: int) -> None:
+        """Most begin to write to each other, and answer after some hours."""
+        thing = WORKS[pairing.frontend.brief.title].thing
+        talk = self.random.choice(texts.TALKS)
+        sides = (first_id, pairing.partner_of(first_id))
+        hours = 0.0
+        for number, line in enumerate(talk[: self.random.choice((0, 2, 3, len(talk), len(talk)))]):
+            words = line.format(thing=thing)
+            self.later(hours, partial(self.writes, pairing, sides[number % 2], words))
+            hours += self.random.uniform(0.2, 6)
+
+    def writes(self, pairing: Pairing, project_id: int, words: str) -> None:
+        thread.send(pairing, words, seen=pairing.messages + 1, by=self.by(project_id))
 
     def reviewed(self, pairing: Pairing) -> None:
         mentor = self.random.choice(self.built.mentors)
         by = Actor(mentor.account_id, mentor.id)
-        if self.random.random() < 0.8:
+        if self.random.random() < 0.75:
             review.decide(pairing, Ruling(Decision.APPROVED), review_round=pairing.round, by=by)
             return
-        review.decide(
-            pairing,
-            Ruling(
-                Decision.RETURNED,
-                self.random.choice(texts.QUESTIONS),
-                now() + timedelta(days=2),
-            ),
-            review_round=pairing.round,
-            by=by,
-        )
+        which = self.random.randrange(len(texts.QUESTIONS))
+        ruling = Ruling(Decision.RETURNED, texts.QUESTIONS[which], now() + timedelta(days=2))
+        review.decide(pairing, ruling, review_round=pairing.round, by=by)
         for project_id in pairing.project_ids[: self.random.choice((0, 1, 2))]:
-            self.later(self.random.uniform(1, 12), partial(self.answers, pairing, project_id))
+            says = partial(self.answers, pairing, project_id, texts.ANSWERS[which])
+            self.later(self.random.uniform(1, 12), says)
 
-    def answers(self, pairing: Pairing, project_id: int) -> None:
-        text = "We meet on Saturday mornings, and write down what we hand over."
-        review.answer(pairing, project_id, text, by=self.by(project_id))
+    def answers(self, pairing: Pairing, project_id: int, words: str) -> None:
+        review.answer(pairing, project_id, words, by=self.by(project_id))
 
     def ends(self, pairing: Pairing) -> None:
         lead = self.by(self.random.choice(pairing.project_ids))
-        reason = self.random.choice((EndReason.AGREED, EndReason.SILENT))
-        actions.end(pairing, reason, "We go on alone.", by=lead)
+        reason, words = self.random.choice(texts.ENDS)
+        actions.end(pairing, EndReason(reason), words, by=lead)
 
 
-def _leads(cohort: Cohort) -> dict[int, Actor]:
+def leads_of(cohort: Cohort) -> dict[int, Actor]:
     """The confirmed leads of the cohort's open projects, by project."""
     query = (
         sa.select(Member.project_id, Enrolment.account_id, Enrolment.id)
@@ -159,11 +169,18 @@ def _leads(cohort: Cohort) -> dict[int, Actor]:
     }
 
 
+def time_passes() -> None:
+    """What the worker does by itself."""
+    actions.expire_due()
+    review.approve_by_rule()
+    review.bring_back_due()
+
+
 def tell(built: Built, began: datetime, end: datetime, invitations: int) -> None:
     """Tell a cohort's hours from `began` to `end` with so many invitations."""
     Story(built, began, end).tell(invitations)
     with at(end):
-        actions.expire_due()
+        time_passes()
 
 
 def approve_all(built: Built) -> None:
@@ -177,9 +194,3 @@ def approve_all(built: Built) -> None:
 def finish() -> None:
     """Complete what is active in cohorts that are over by now."""
     actions.complete_due()
-
-
-def quiet() -> None:
-    """Count all that was told as mailed: nobody of the demo gets a heap of old mail."""
-    db.session.execute(sa.update(Notification).values(mailed_at=now()))
-    db.session.execute(sa.delete(Work).where(Work.kind == "mail"))
