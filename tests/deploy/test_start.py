@@ -55,9 +55,16 @@ def answers(address: str) -> bool:
         return False
 
 
+def until_said(process: subprocess.Popen[str], words: str) -> None:
+    """Read what the programs say until one says this; they end by themselves when they fail."""
+    assert process.stdout is not None
+    assert any(words in line for line in process.stdout)
+
+
 def test_pages_and_worker_start_and_stop_together(
     started: subprocess.Popen[str], address: str
 ) -> None:
+    until_said(started, "The worker is ready.")
     until = time.monotonic() + SECONDS
     while not answers(address) and time.monotonic() < until:
         time.sleep(0.1)
