@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import InputRequired
 
+from nexus.core.db import db
 from nexus.core.forms import Form, Tags, address, choice, line, number, paragraphs, several
-from nexus.core.text import fold, without_doubles
+from nexus.core.text import fold, render_markdown, without_doubles
 from nexus.core.zones import Zone
 from nexus.profiles import handles
 from nexus.profiles.hours import HoursField
@@ -81,6 +82,11 @@ class ProfileForm(Form):
         every = language_choices()
         self.languages.choices = every[: len(COMMON_LANGUAGES)]
         self.more_languages.choices = every[len(COMMON_LANGUAGES) :]
+
+    def prepare(self) -> None:
+        """Render the text before the transaction that keeps it; the renderer remembers it."""
+        db.session.commit()
+        render_markdown(self.bio.data or "")
 
     @property
     def links(self) -> list[tuple[Field, Field]]:

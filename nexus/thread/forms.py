@@ -5,12 +5,23 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
+from nexus.core.db import db
 from nexus.core.forms import Form, paragraphs
+from nexus.core.text import render_markdown
 
 LONGEST_MESSAGE = 8_000
 
 
-class MessageForm(Form):
+class _Written(Form):
+    """A text that is rendered before the transaction that keeps it: some take half a second."""
+
+    def prepare(self) -> None:
+        """Render it; the renderer remembers it for whoever asks next."""
+        db.session.commit()
+        render_markdown(self["body"].data)
+
+
+class MessageForm(_Written):
     """A message, and the number of the last one its author had before their eyes."""
 
     body = paragraphs(
@@ -27,7 +38,7 @@ class MessageForm(Form):
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
-class EditForm(Form):
+class EditForm(_Written):
     """What a message shall say instead."""
 
     body = paragraphs(_l("Message"), most=LONGEST_MESSAGE)

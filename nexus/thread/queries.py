@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import raiseload
 
 from nexus.accounts.models import Account
-from nexus.cohorts.models import Enrolment, Track
+from nexus.cohorts.models import Enrolment, EnrolmentState, Track
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Pairing
 from nexus.pairing.queries import pairings_of, pairings_to_read
@@ -20,6 +20,9 @@ from nexus.thread.models import Message, MessageVersion, ReadMark
 PER_PAGE = 30
 """How many messages a page of a thread shows, and how many a card."""
 PER_CARD = 12
+
+MOST_VERSIONS = 50
+"""How many earlier versions of a message a page shows."""
 
 Written = tuple[Message, str | None, Track | None]
 """A message with its author's name and track; both are None when the person was erased."""
@@ -45,7 +48,11 @@ def accounts_of(pairing: Pairing) -> Sequence[int]:
     return db.session.scalars(
         sa.select(Enrolment.account_id)
         .join(Member, Member.enrolment_id == Enrolment.id)
-        .where(Member.project_id.in_(pairing.project_ids), Member.left_at.is_(None))
+        .where(
+            Member.project_id.in_(pairing.project_ids),
+            Member.left_at.is_(None),
+            Enrolment.state == EnrolmentState.ACTIVE,
+        )
     ).all()
 
 
@@ -102,11 +109,12 @@ def message_by(author: Enrolment, pairing: Pairing, number: int) -> sa.Select[*t
 
 
 def versions(message: Message) -> Sequence[MessageVersion]:
-    """What a message said before, the newest first."""
+    """What a message said before, the newest first; of very many the newest."""
     return db.session.scalars(
         sa.select(MessageVersion)
         .where(MessageVersion.message_id == message.id)
         .order_by(MessageVersion.number.desc())
+        .limit(MOST_VERSIONS)
     ).all()
 
 

@@ -138,6 +138,8 @@ def edit(pairing_id: int, number: int) -> ResponseReturnValue:
     """Say a message of one's own otherwise."""
     pairing = _pairing(pairing_id)
     row = get_or_404(queries.message_by(enrolment(), pairing, number))
+    if request.method == "POST":
+        limits.count(SENDING, str(enrolment().account_id))
     form = EditForm(obj=row)
     if form.accepted(row):
         try:

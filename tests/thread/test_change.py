@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from nexus.core.db import db
 from nexus.pairing.models import Pairing
+from nexus.thread import views
 from nexus.thread.models import MessageVersion
+from nexus.thread.queries import MOST_VERSIONS
 from tests.client import HTMX, Client
 from tests.make import Cast
 from tests.thread.conftest import Write, address
@@ -131,3 +134,31 @@ def test_a_link_leads_to_the_page_of_its_message(
     response = sign_in(cast.tunde).get(address(paired, "/1"))
 
     assert response.location == address(paired, "?before=2#message-1")
+
+
+def test_edits_count_as_messages_do(
+    cast: Cast, paired: Pairing, write: Write, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "SENDING", replace(views.SENDING, most=2))
+    write(cast.ama)
+    client, url = sign_in(cast.ama), address(paired, "/1/edit")
+
+    answers = [
+        client.post(url, data={"body": f"Text {number}", "version": str(number)}).status_code
+        for number in (1, 2, 3)
+    ]
+
+    assert answers == [303, 303, 429]
+
+
+def test_a_page_shows_the_newest_of_very_many_versions(
+    cast: Cast, paired: Pairing, write: Write, sign_in: SignIn
+) -> None:
+    row = write(cast.ama)
+    for number in range(1, MOST_VERSIONS + 3):
+        db.session.add(MessageVersion(message_id=row.id, number=number, body=f"text-{number}."))
+
+    page = sign_in(cast.tunde).get(address(paired, "/1/versions")).text
+
+    assert "text-2." not in page
+    assert f"text-{MOST_VERSIONS + 2}." in page

@@ -9,6 +9,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from nexus.cohorts.models import EnrolmentState
+from nexus.core import text
 from nexus.core.db import db
 from nexus.core.drafts import kept
 from nexus.notifications.models import Notification
@@ -188,3 +190,31 @@ def test_a_flood_is_slowed_down(cast: Cast, paired: Pairing, sign_in: SignIn) ->
     answers = [client.post(address(paired), data={"body": "x"}).status_code for _ in range(61)]
 
     assert answers[59:] == [303, 429]
+
+
+def test_text_is_rendered_outside_any_transaction(
+    cast: Cast, paired: Pairing, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text made for it takes the renderer half a second: nobody waits meanwhile."""
+    render, seen, ama = text._markdown.render, [], sign_in(cast.ama)
+
+    def noted(source: str) -> str:
+        seen.append((source, db.session().in_transaction()))
+        return render(source)
+
+    monkeypatch.setattr(text._markdown, "render", noted)
+    ama.post(address(paired), data={"body": "Sent just so"})
+    ama.post(address(paired, "/1/edit"), data={"body": "Edited just so", "version": "1"})
+    ama.post("/profile", data={"bio": "Me just so", "handle": "ama-x", "version": "1"})
+
+    assert seen == [(each, False) for each in ("Sent just so", "Edited just so", "Me just so")]
+
+
+def test_who_is_out_of_the_cohort_hears_nothing(
+    cast: Cast, paired: Pairing, sign_in: SignIn
+) -> None:
+    cast.baako.state = EnrolmentState.REMOVED
+
+    sign_in(cast.tunde).post(address(paired), data={"body": "Hello"})
+
+    assert told(cast, "ama", "baako") == [1, 0]
