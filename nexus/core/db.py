@@ -204,14 +204,17 @@ def _sqlite_module() -> Any:
     return module
 
 
+THREADS = 32
+"""Requests that one process answers at the same time, each with a connection: see Procfile."""
+
+
 def _engine_options(settings: Settings) -> dict[str, Any]:
+    shared = {"hide_parameters": True, "pool_size": 8, "max_overflow": THREADS - 8}
     if not settings.sqlite:
         limits = "-c statement_timeout=20000 -c lock_timeout=8000 -c timezone=UTC"
         return {
-            "hide_parameters": True,
+            **shared,
             "pool_pre_ping": True,
-            "pool_size": 8,
-            "max_overflow": 24,
             "connect_args": {"options": limits, "connect_timeout": 5},
         }
     module = _sqlite_module()
@@ -221,7 +224,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
             "processes share a file. Set WEB_PROCESSES=1, install pysqlite3, or use PostgreSQL."
         )
     waits = {"timeout": BUSY_SECONDS}
-    return {"hide_parameters": True, "module": module, "connect_args": waits}
+    return {**shared, "module": module, "connect_args": waits}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

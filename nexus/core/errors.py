@@ -13,7 +13,8 @@ from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -116,6 +117,12 @@ def _on_stale(_error: StaleDataError) -> ResponseReturnValue:
     return answer(409)
 
 
+def _on_conflict(error: IntegrityError) -> ResponseReturnValue:
+    """What no action has settled: somebody took or removed something in this very moment."""
+    log.warning("database.conflict", route=_route(), error=str(error.orig))
+    return answer(409)
+
+
 def _on_too_often(error: TooOften) -> ResponseReturnValue:
     return answer(429, wait=error.seconds)
 
@@ -130,6 +137,12 @@ def _on_database(error: OperationalError) -> ResponseReturnValue:
         log.error("read.page.wrote", route=_route(), exc_info=error)
         return answer(500)
     log.warning("database.busy", route=_route(), error=str(error.orig))
+    return answer(503, wait=3)
+
+
+def _on_crowd(_error: PoolTimeout) -> ResponseReturnValue:
+    """Every connection was in use for too long."""
+    log.warning("database.crowded", route=_route())
     return answer(503, wait=3)
 
 
@@ -150,5 +163,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, _on_refused)
     app.register_error_handler(StaleDataError, _on_stale)
     app.register_error_handler(TooOften, _on_too_often)
+    app.register_error_handler(IntegrityError, _on_conflict)
     app.register_error_handler(OperationalError, _on_database)
+    app.register_error_handler(PoolTimeout, _on_crowd)
     app.register_error_handler(InternalServerError, _on_unexpected)

@@ -53,7 +53,11 @@ def switched_off(account_id: int) -> set[str]:
 
 
 def _mailable() -> sa.Select[Notification]:
-    """What may still be mailed: unread, in time, wanted, to people whom mail may reach."""
+    """What may still be mailed: unread, in time, wanted, to people whom mail may reach.
+
+    What somebody marks as read just now is left out: who waits for several rows in an order of its
+    own and who marks them in another would block each other.
+    """
     off = sa.exists().where(
         MailChoice.account_id == Notification.account_id,
         MailChoice.code.in_([Notification.code, ALL]),
@@ -70,6 +74,7 @@ def _mailable() -> sa.Select[Notification]:
             ~off,
         )
         .order_by(Notification.account_id, Notification.id)
+        .with_for_update(of=Notification, skip_locked=True, key_share=True)
     )
 
 

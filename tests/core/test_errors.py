@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask, abort
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
 from nexus import create_app
@@ -25,6 +26,8 @@ INSIDE = "the wiring behind the wall"
 def _fail(kind: str) -> ResponseReturnValue:
     known: dict[str, Exception] = {
         "409": StaleDataError(INSIDE),
+        "taken": IntegrityError("INSERT", {}, Exception(INSIDE)),
+        "crowded": PoolTimeout(INSIDE),
         "429": TooOften(30),
         "500": RuntimeError(INSIDE),
         "503": OperationalError("SELECT", {}, Exception(INSIDE)),
@@ -66,6 +69,17 @@ def test_part_is_no_page(failing: Client, status: str) -> None:
     assert response.status_code == int(status)
     assert "<html" not in response.text
     assert response.headers["X-Request-Id"]
+    assert INSIDE not in response.text
+
+
+@pytest.mark.parametrize(("kind", "status"), [("taken", 409), ("crowded", 503)])
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_the_database_refuses_is_said(
+    failing: Client, kind: str, status: int, headers: dict[str, str]
+) -> None:
+    response = failing.get(f"/fail/{kind}", headers=headers)
+
+    assert response.status_code == status
     assert INSIDE not in response.text
 
 

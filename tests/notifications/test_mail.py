@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.dialects import postgresql
 
 from nexus.accounts import actions as accounts
 from nexus.accounts.models import Account
@@ -16,7 +17,7 @@ from nexus.core.actor import COMMAND, Actor
 from nexus.core.clock import at, now
 from nexus.core.db import db
 from nexus.core.work import Work
-from nexus.notifications import actions
+from nexus.notifications import actions, queries
 from nexus.notifications.models import ALL
 from tests import make
 from tests.notifications.conftest import ASKED, NEWS, row, told
@@ -171,3 +172,10 @@ def test_old_ones_are_forgotten(ama: Account) -> None:
         actions.forget_old()
 
     assert db.session.scalar(sa.text("SELECT count(*) FROM notifications")) == 0
+
+
+def test_what_is_marked_in_this_moment_is_not_waited_for() -> None:
+    """Else two who change the same rows in two orders would block each other on PostgreSQL."""
+    said = str(queries._mailable().compile(dialect=postgresql.dialect()))
+
+    assert said.endswith("FOR NO KEY UPDATE OF notifications SKIP LOCKED")
