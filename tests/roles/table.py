@@ -31,7 +31,7 @@ TABLE = """
 
 For everybody
 GET   site.health                           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET   home.index                            ok  go  go  go  go  go  go  go  ok  ok  go  go  go  ok
+GET   home.index                            ok  go  go  go  go  go  go  go  go  ok  go  go  go  go
 GET   accounts.sign_in                      ok  go  go  go  go  go  go  go  go  ok  go  go  go  go
 POST  accounts.sign_in                      ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET   accounts.confirm                      go  go  go  go  go  go  go  go  go  go  go  go  go  go
@@ -64,6 +64,7 @@ GET   accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  
 POST  accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.choose_theme                 in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.change_password              in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+GET   home.cohorts                          in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 GET   notifications.index                   in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  notifications.read_all                in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  notifications.open_one                in  --  --  --  --  ok  --  --  --  in  --  --  --  --
@@ -93,6 +94,7 @@ POST  joining.hours                         in  ok  --  ok  ok  ok  ok  ok  --  
 
 Projects: all of the cohort see them; the team edits its own, its lead decides, staff may help
 GET   projects.directory                    in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+GET   projects.own                          in  go  --  go  go  go  go  go  --  in  --  no  no  --
 GET   projects.project                      in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
 GET   projects.begin                        in  go  --  go  go  go  go  ok  --  in  --  no  no  --
 POST  projects.begin                        in  ok  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
@@ -114,9 +116,9 @@ POST  projects.leave                        in  cf  --  --  ok  ok  --  --  --  
 GET   projects.join                         in  cf  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
 POST  projects.join                         in  cf  --  422 422 422 422 ok  --  in  --  no  no  --
 GET   projects.requests                     in  cf  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
-POST  projects.accept                       in  cf  --  --  409 ok  --  --  --  in  --  no  no  --
-POST  projects.decline                      in  cf  --  --  409 ok  --  --  --  in  --  no  no  --
-POST  projects.withdraw                     in  cf  --  --  409 ok  --  --  --  in  --  no  no  --
+POST  projects.accept                       in  cf  --  --  409 ok  --  --  --  in  --  --  ok  --
+POST  projects.decline                      in  cf  --  --  409 ok  --  --  --  in  --  --  ok  --
+POST  projects.withdraw                     in  cf  --  --  409 ok  --  --  --  in  --  --  ok  --
 
 People: seen by the confirmed; whom one keeps clear of is told to nobody, a report to staff
 GET   projects.person                       in  cf  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
