@@ -151,14 +151,18 @@ def change_settings(account: Account, **settings: Any) -> None:
 def suspend(account: Account, by: Actor) -> None:
     """Close an account until further notice: its sessions end at once."""
     account.suspended_at = account.suspended_at or now()
+    db.session.flush()
     end_sessions(account.id)
     audit.record("accounts.suspended", by, about=f"account:{account.id}")
+    signals.suspended.send(account)
 
 
 def restore(account: Account, by: Actor) -> None:
     """Open a suspended account again."""
     account.suspended_at = None
+    db.session.flush()
     audit.record("accounts.restored", by, about=f"account:{account.id}")
+    signals.restored.send(account)
 
 
 def make_account(name: str, email: str, password_hash: str, by: Actor) -> Account:

@@ -37,6 +37,13 @@ def _rank_anew(account_id: int, **_: Any) -> None:
         bump_pool(member.cohort_id)
 
 
+@of_accounts.suspended.connect
+@of_accounts.restored.connect
+def _rank_without(account: Account, **_: Any) -> None:
+    """What somebody leads is found only while they can answer."""
+    _rank_anew(account.id)
+
+
 @of_cohorts.settings_changed.connect
 def _rank_by_other_rules(cohort: Cohort, **_: Any) -> None:
     bump_pool(cohort.id)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
 from nexus.cohorts import actions, signals
 from nexus.cohorts.models import Enrolment, EnrolmentState, Role, Track
 from nexus.core.actor import Actor
+from nexus.core.db import db
 from nexus.core.errors import Refused
 from tests import make
 
@@ -34,6 +36,17 @@ def test_who_was_sent_away_stays_out(cast: make.Cast, state: EnrolmentState) -> 
     cast.ama.state = state
 
     with pytest.raises(Refused, match="staff ended that"):
+        actions.enrol(cast.ama.account, cast.cohort, Role.LEARNER, by=BY)
+
+
+def test_who_is_sent_away_in_this_moment_stays_out(app: Flask, cast: make.Cast) -> None:
+    cast.ama.state = EnrolmentState.WITHDRAWN
+    db.session.commit()
+    with app.app_context():
+        db.session.get_one(Enrolment, cast.ama.id).state = EnrolmentState.REMOVED
+        db.session.commit()
+
+    with pytest.raises(Refused, match="its staff ended that"):
         actions.enrol(cast.ama.account, cast.cohort, Role.LEARNER, by=BY)
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from flask import Flask
 
+from nexus.accounts import actions as accounts
 from nexus.accounts import signals as of_accounts
 from nexus.cohorts import signals as of_cohorts
 from nexus.core.actor import PROGRAM
@@ -158,6 +159,8 @@ RANKED: dict[str, Change] = {
     "state": lambda cast: actions.set_state(cast.shop_ui, ProjectState.PAUSED, by=PROGRAM),
     "member": lambda cast: actions.leave(cast.shop_ui, by=as_actor(cast.baako)),
     "rules": lambda cast: of_cohorts.settings_changed.send(cast.cohort),
+    "suspended": lambda cast: accounts.suspend(cast.ama.account, PROGRAM),
+    "restored": lambda cast: accounts.restore(cast.ama.account, PROGRAM),
     "confirmed": lambda cast: of_accounts.confirmed.send(cast.nia.account),
 }
 UNRANKED: dict[str, Change] = {

@@ -7,6 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from nexus.accounts.addresses import key_of, normal
 from nexus.accounts.models import Account
 from nexus.cohorts.actions.people import enrol
 from nexus.cohorts.models import Cohort, Enrolment, Role, RoleInvitation
@@ -15,7 +16,6 @@ from nexus.core.actor import Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
-from nexus.core.text import fold
 
 LIFETIME = timedelta(days=14)
 """How long the link in an invitation leads in."""
@@ -24,11 +24,13 @@ LIFETIME = timedelta(days=14)
 def invite_role(cohort: Cohort, email: str, role: Role, *, by: Actor) -> RoleInvitation:
     """Invite a mentor or staff member by mail. An open invitation of the same address is renewed.
 
-    Nothing in it depends on whether the address has an account.
+    Nothing in it depends on whether the address has an account. Raises ValueError when it is no
+    address.
     """
+    email = normal(email)
     row = _open_invitation(cohort, email)
     if row is None:
-        row = RoleInvitation(cohort_id=cohort.id, email_key=fold(email), email=email, role=role)
+        row = RoleInvitation(cohort_id=cohort.id, email_key=key_of(email), email=email, role=role)
         row.expires_at = now() + LIFETIME
         try:
             with db.session.begin_nested():
@@ -49,7 +51,7 @@ def invite_role(cohort: Cohort, email: str, role: Role, *, by: Actor) -> RoleInv
 def _open_invitation(cohort: Cohort, email: str) -> RoleInvitation | None:
     query = sa.select(RoleInvitation).where(
         RoleInvitation.cohort_id == cohort.id,
-        RoleInvitation.email_key == fold(email),
+        RoleInvitation.email_key == key_of(email),
         RoleInvitation.accepted_at.is_(None),
         RoleInvitation.withdrawn_at.is_(None),
     )

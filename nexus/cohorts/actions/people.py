@@ -38,9 +38,9 @@ def enrol(
 def _enrol_again(account: Account, cohort: Cohort, role: Role, by: Actor) -> Enrolment:
     """Settle what it means to come in for somebody who is, or was, in."""
     found = queries.enrolment_in(cohort, account)
-    if found is None or found.state in {EnrolmentState.REMOVED, EnrolmentState.SUSPENDED}:
+    row = lock(Enrolment, [found.id])[found.id] if found else None
+    if row is None or row.state in {EnrolmentState.REMOVED, EnrolmentState.SUSPENDED}:
         raise Refused("cohorts.not_open_to_you")
-    row = lock(Enrolment, [found.id])[found.id]
     if row.role is not role and not (row.role is Role.MENTOR and role is Role.STAFF):
         if row.role is Role.STAFF and role is Role.MENTOR and row.active:
             return row

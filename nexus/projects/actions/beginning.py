@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from nexus.cohorts.actions import set_track
 from nexus.cohorts.models import Brief, Enrolment, Track
 from nexus.core.actor import Actor
-from nexus.core.db import db
+from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.projects import hooks, queries, signals
 from nexus.projects.actions.leaving import end
@@ -98,9 +98,11 @@ def change_brief(project: Project, brief: Brief, *, by: Actor) -> None:
 def change_track(project: Project, track: Track, brief: Brief, *, by: Actor) -> Project:
     """Go over to the other track: a new project takes over the text, the old one closes.
 
-    Only for who is alone in the team. Returns the project that goes on: the same one when it is
-    on that track already. Raises Refused, also once paired.
+    Only for who is alone in the team, and is locked before it, as by a team that lets them in.
+    Returns the project that goes on: the same one when it is on that track already. Raises
+    Refused, also once paired.
     """
+    lock(Enrolment, [member.enrolment_id for member in project.members])
     project = locked(project, by, "projects.track_changed")
     require_open(project)
     if track is project.track:
