@@ -17,20 +17,23 @@ from nexus.projects import signals as projects
 from nexus.projects.hooks import barriers
 from nexus.projects.models import Project
 
+SOON = timedelta(seconds=10)
+"""Duties that do a little at once come again soon, until nothing is left."""
 
-@work.every(timedelta(minutes=1))
+
+@work.every(SOON)
 def expire() -> None:
     """Let invitations run out."""
     actions.expire_due()
 
 
-@work.every(timedelta(minutes=10))
+@work.every(SOON)
 def complete() -> None:
     """Complete the pairings of cohorts that are over."""
     actions.complete_due()
 
 
-@work.every(timedelta(minutes=10))
+@work.every(SOON)
 def tell_of_arrivals() -> None:
     """Tell those for whom somebody arrived while they were not to be told again."""
     actions.tell_later()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -13,6 +15,7 @@ from nexus.core.actor import COMMAND, PROGRAM
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.pairing import actions, queries
+from nexus.pairing.actions import invitations
 from nexus.pairing.models import EndReason
 from nexus.projects import actions as projects
 from nexus.projects.models import Project
@@ -122,3 +125,15 @@ def test_closing_goes_on_when_the_partner_was_faster(
     projects.close(cast.shop_ui, by=by(cast.ama))
 
     assert (pairing.end_reason, cast.shop_ui.state) == (EndReason.AGREED, "closed")
+
+
+def test_a_duty_does_a_little_and_comes_again(
+    cast: make.Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others write in between: a search that closes lets hundreds of invitations run out."""
+    monkeypatch.setattr(invitations, "BATCH", 2)
+    asked_at = now() - timedelta(days=3)
+    for name in ("Kwame", "Ife", "Sade"):
+        make.invitation(cast.shop_ui, another(cast, name), sent_at=asked_at)
+
+    assert [len(actions.expire_due()) for _ in range(3)] == [2, 1, 0]

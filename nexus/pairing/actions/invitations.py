@@ -17,12 +17,10 @@ from nexus.core.errors import Refused
 from nexus.pairing import queries, signals, telling
 from nexus.pairing.actions import rules
 from nexus.pairing.actions.pairings import pair
-from nexus.pairing.actions.rules import MOST_OPEN
+from nexus.pairing.actions.rules import BATCH, MOST_OPEN
 from nexus.pairing.models import Answer, Invitation, Pairing
 from nexus.pairing.queries.invitations import touching
 from nexus.projects.models import Project
-
-BATCH = 500
 
 
 def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) -> Invitation:

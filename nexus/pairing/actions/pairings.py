@@ -16,7 +16,7 @@ from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.pairing import queries, signals, telling
-from nexus.pairing.actions.rules import MOST_OPEN
+from nexus.pairing.actions.rules import BATCH, MOST_OPEN
 from nexus.pairing.models import (
     Answer,
     EndReason,
@@ -200,7 +200,7 @@ def _reopen_invitation(pairing: Pairing) -> None:
 
 
 def complete_due() -> list[Pairing]:
-    """Complete the active pairings of cohorts whose last day is over."""
+    """Complete the active pairings of cohorts whose last day is over, at most BATCH at once."""
     active = sa.select(Pairing.cohort_id).where(Pairing.state == PairingState.ACTIVE).distinct()
     cohorts = db.session.scalars(sa.select(Cohort).where(Cohort.id.in_(active))).all()
     over = [cohort.id for cohort in cohorts if now() >= calendar.ends_at(cohort)]
@@ -209,7 +209,7 @@ def complete_due() -> list[Pairing]:
     )
     rows = db.session.scalars(
         due.order_by(Pairing.id)
-        .limit(500)
+        .limit(BATCH)
         .with_for_update(skip_locked=True, key_share=True, of=Pairing)
     ).all()
     code = "pairing.event.completed"

@@ -15,6 +15,9 @@ from nexus.pairing import queries
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.teams import fit_between
 
+BATCH = 50
+"""So many rows a duty changes in one go: on SQLite nobody else writes meanwhile."""
+
 MOST_OPEN = 3
 """How many invitations of one project may be unanswered."""
 

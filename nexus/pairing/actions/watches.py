@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from nexus.core.clock import now
 from nexus.core.db import db, insert
 from nexus.pairing import queries, telling
+from nexus.pairing.actions.rules import BATCH
 from nexus.pairing.models import Watch
 from nexus.projects.models import Project, ProjectState
 
@@ -63,8 +64,8 @@ def _tell(watch: Watch) -> None:
 
 
 def tell_later() -> None:
-    """Tell those for whom somebody arrived within a day of the last message."""
+    """Tell those for whom somebody arrived within a day of the last message; BATCH at once."""
     due = sa.select(Watch).where(Watch.arrived > 0, Watch.told_at <= now() - QUIET)
-    for each in db.session.scalars(due.limit(500).with_for_update(skip_locked=True)).all():
+    for each in db.session.scalars(due.limit(BATCH).with_for_update(skip_locked=True)).all():
         _tell(each)
     db.session.flush()
