@@ -16,6 +16,9 @@ from nexus.demo.build import build
 from nexus.demo.built import DAYS_IN, PASSWORD, Built
 from nexus.demo.crowd import pair_crowd
 
+MOST = 110
+"""So many invitations are told of at most."""
+
 USUAL = 120
 EARLIER = 24
 """Learners of the usual cohort, and of the one before it, which is over."""
@@ -39,7 +42,7 @@ def commands(learners: int, seed: int) -> None:
 def _make(slug: str, learners: int, seed: int) -> Cohort:
     earlier = _make_earlier(seed) if slug == "demo" else None
     built = build(slug, learners, seed)
-    stories.tell(built, now() - timedelta(days=DAYS_IN), now(), invitations=min(learners, 160))
+    stories.tell(built, now() - timedelta(days=DAYS_IN), now(), invitations=min(learners, MOST))
     pair_crowd(built)
     scene.arrange(built)
     if earlier is not None:

@@ -64,7 +64,7 @@ def _accounts(chosen: Sequence[Person], random: Random, first: int, *, role: str
                 "email_key": fold(address),
                 "confirmed_at": joined if confirmed else None,
                 "password_hash": password_hash,
-                "language": "fr" if country.languages[0] == "fr" else "en",
+                "language": "fr" if country.languages[0] == "fr" and not role else "en",
                 "zone": country.zone,
                 "created_at": joined,
             }

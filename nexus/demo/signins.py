@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from nexus.accounts.models import Account
-from nexus.cohorts.models import Cohort, Enrolment, Role, Track
+from nexus.cohorts.catalogue import STANDARD
+from nexus.cohorts.models import Brief, Cohort, Enrolment, Role, Track
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Invitation, Pairing, PairingState
 from nexus.projects.models import Member, Project, ProjectState
@@ -37,7 +38,7 @@ class SignIn:
 
 
 def _leads(cohort: Cohort) -> sa.Select[str]:
-    """Addresses of confirmed leads of open projects, in the order of joining."""
+    """Addresses of confirmed leads of open projects who read English, in the order of joining."""
     return (
         sa.select(Account.email)
         .join(Enrolment, Enrolment.account_id == Account.id)
@@ -48,10 +49,16 @@ def _leads(cohort: Cohort) -> sa.Select[str]:
             Member.lead,
             Member.left_at.is_(None),
             Account.confirmed_at.is_not(None),
+            Account.language == "en",
             Project.state == ProjectState.OPEN,
         )
         .order_by(Account.id)
     )
+
+
+def _popular() -> sa.ColumnElement[bool]:
+    """On the brief that most have chosen, where there is always somebody to find."""
+    return sa.exists().where(Brief.id == Project.brief_id, Brief.title == STANDARD[0].title)
 
 
 def _mine() -> sa.ColumnElement[bool]:
@@ -64,17 +71,18 @@ def _paired() -> sa.ColumnElement[bool]:
 
 def _with_news() -> sa.ColumnElement[bool]:
     """Active, and the partner wrote what the lead has not read."""
-    seen = (
-        sa.select(ReadMark.number)
-        .where(ReadMark.pairing_id == Pairing.id, ReadMark.enrolment_id == Enrolment.id)
-        .scalar_subquery()
+    read = sa.exists().where(
+        ReadMark.pairing_id == Message.pairing_id,
+        ReadMark.enrolment_id == Enrolment.id,
+        ReadMark.number >= Message.number,
     )
-    news = sa.exists().where(
+    return sa.exists().where(
+        _mine(),
+        Pairing.state == PairingState.ACTIVE,
         Message.pairing_id == Pairing.id,
         Message.author_id != Enrolment.id,
-        Message.number > sa.func.coalesce(seen, 0),
+        ~read.correlate(Message, Enrolment),
     )
-    return sa.exists().where(_mine(), Pairing.state == PairingState.ACTIVE, news)
 
 
 def _with_a_question() -> sa.ColumnElement[bool]:
@@ -83,9 +91,12 @@ def _with_a_question() -> sa.ColumnElement[bool]:
         ReviewAnswer.review_id == Review.id, ReviewAnswer.project_id == Project.id
     )
     asked = sa.exists().where(
-        Review.pairing_id == Pairing.id, Review.round == Pairing.round, ~answered
+        Review.pairing_id == Pairing.id,
+        Review.round == Pairing.round,
+        ~answered.correlate(Review, Project),
     )
-    return sa.exists().where(_mine(), Pairing.state == PairingState.RETURNED, asked)
+    returned = Pairing.state == PairingState.RETURNED
+    return sa.exists().where(_mine(), returned, asked.correlate(Pairing, Project))
 
 
 def _invited() -> sa.ColumnElement[bool]:
@@ -96,7 +107,7 @@ def _invited() -> sa.ColumnElement[bool]:
 def _newcomer(cohort: Cohort) -> sa.Select[str]:
     member = sa.exists().where(Member.enrolment_id == Enrolment.id, Member.left_at.is_(None))
     learner = _by_role(cohort, Role.LEARNER)
-    return learner.where(~member, Account.confirmed_at.is_not(None))
+    return learner.where(~member, Account.confirmed_at.is_not(None), Account.language == "en")
 
 
 def _by_role(cohort: Cohort, role: Role) -> sa.Select[str]:
@@ -114,7 +125,7 @@ def address_of(cohort: Cohort, part: str) -> str | None:
     queries = {
         "newcomer": _newcomer(cohort),
         "invited": leads.where(FRONT, _invited(), ~_paired()),
-        "looking": leads.where(BACK, ~_paired()),
+        "looking": leads.where(BACK, ~_paired(), _popular()),
         "paired": leads.where(FRONT, _with_news()),
         "asked": leads.where(BACK, _with_a_question()),
         "mentor": _by_role(cohort, Role.MENTOR),

@@ -97,8 +97,8 @@ class Story:
             self.later(0.1, partial(self.undoes, pairing, invitation.recipient_id))
             return
         self.later(0.2, partial(actions.settle_acceptance, pairing.id))
-        self.later(self.random.uniform(0.3, 2), partial(self.talks, pairing, invitation.sender_id))
-        if self.random.random() < 0.75:
+        self.later(self.random.uniform(0.3, 2), partial(self.talks, pairing))
+        if self.random.random() < 0.55:
             self.later(self.random.uniform(3, 30), partial(self.reviewed, pairing))
         if self.random.random() < 0.08:
             self.later(self.random.uniform(6, 40), partial(self.ends, pairing))
@@ -113,15 +113,14 @@ class Story:
     def withdraws(self, invitation: Invitation) -> None:
         actions.withdraw(invitation, by=self.by(invitation.sender_id))
 
-    def talks(self, pairing: Pairing, first_id: int) -> None:
-        """Most begin to write to each other, and answer after some hours."""
+    def talks(self, pairing: Pairing) -> None:
+        """Most begin to write to each other, the frontend first, and answer after some hours."""
         thing = WORKS[pairing.frontend.brief.title].thing
         talk = self.random.choice(texts.TALKS)
-        sides = (first_id, pairing.partner_of(first_id))
         hours = 0.0
         for number, line in enumerate(talk[: self.random.choice((0, 2, 3, len(talk), len(talk)))]):
             words = line.format(thing=thing)
-            self.later(hours, partial(self.writes, pairing, sides[number % 2], words))
+            self.later(hours, partial(self.writes, pairing, pairing.project_ids[number % 2], words))
             hours += self.random.uniform(0.2, 6)
 
     def writes(self, pairing: Pairing, project_id: int, words: str) -> None:

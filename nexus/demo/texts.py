@@ -90,7 +90,7 @@ TALKS = (
         "Here you go: it is on the demo address, first page.",
     ),
 )
-"""Conversations, their lines by one side and the other in turn; `{thing}` is what it is about."""
+"""Conversations, their lines in turn, the frontend first; `{thing}` is what it is about."""
 
 QUESTIONS = (
     "You have little time in common in week two. How will you hand over work?",

@@ -17,7 +17,7 @@ from nexus.pairing.models import LIVE, Invitation, Pairing
 from nexus.pairing.words import STATES
 from nexus.projects.models import Project
 from nexus.projects.queries import project_of
-from nexus.projects.teams import kept_fit, reasons
+from nexus.projects.teams import Teams, kept_fit, reasons, teams_of
 
 SHOWN = 3
 
@@ -37,14 +37,14 @@ def _to_answer(mine: Project) -> list[Card]:
     headline = ngettext(
         "One team wants to work with you", "%(num)s teams want to work with you", len(rows)
     )
-    shown = [
+    cards = [
         Card("pairing/_to_answer.html", _asking(each), urgent=True, headline=headline)
         for each in rows[:SHOWN]
     ]
     rest = len(rows) - SHOWN
     if rest > 0:
-        shown.append(Card("pairing/_more_to_answer.html", {"rest": rest}, urgent=True, count=rest))
-    return shown
+        cards.append(Card("pairing/_more_to_answer.html", {"rest": rest}, urgent=True, count=rest))
+    return cards
 
 
 def _asking(invitation: Invitation) -> dict[str, Any]:
@@ -56,12 +56,20 @@ def _asking(invitation: Invitation) -> dict[str, Any]:
 def _pairings(enrolment: Any, leads: int | None) -> list[Card]:
     live = queries.pairings_of(enrolment).where(Pairing.state.in_(LIVE))
     rows = db.session.scalars(live.limit(5)).unique().all()
-    return [Card("pairing/_live.html", _live(each, leads)) for each in rows]
+    if not rows:
+        return []
+    teams = teams_of(side for each in rows for side in (each.frontend, each.backend))
+    return [Card("pairing/_live.html", _live(each, leads, teams)) for each in rows]
 
 
-def _live(pairing: Pairing, leads: int | None) -> dict[str, Any]:
-    may_undo = shown.may_undo(pairing, leads)
-    return {"pairing": pairing, "state": STATES[pairing.state], "may_undo": may_undo}
+def _live(pairing: Pairing, leads: int | None, teams: Teams) -> dict[str, Any]:
+    """A live pairing, and when its two teams can meet next."""
+    return {
+        "pairing": pairing,
+        "state": STATES[pairing.state],
+        "may_undo": shown.may_undo(pairing, leads),
+        "soonest": next(iter(shown.next_times(pairing, teams)), None),
+    }
 
 
 def _asked(mine: Project) -> list[Card]:

@@ -27,11 +27,11 @@ from nexus.thread.queries import sent_at
 
 @dataclass(frozen=True)
 class Line:
-    """One pairing in a list: what is doubtful, in words, and who looks at it."""
+    """One pairing in a list: what is doubtful and why they fit, in words, and who looks at it."""
 
     pairing: Pairing
     doubts: list[str]
-    reasons: list[str]
+    why: str
     score: str
     claim: Claim | None
 
@@ -44,7 +44,6 @@ class Fitting:
     """
 
     score: str
-    reasons: list[str]
     barred: str | None
     parts: list[PartInWords]
     runs: Runs | None
@@ -74,10 +73,11 @@ class Evidence:
     answers: list[ReviewAnswer]
 
 
-def _measured(pairing: Pairing) -> tuple[str, list[str]]:
-    """(score of 100 as text, reasons) of the fit that the pairing was decided by."""
+def _measured(pairing: Pairing) -> tuple[str, str]:
+    """(score of 100 as text, reasons as a sentence) of the fit that a pairing was decided by."""
     fit = kept_fit(pairing.fit)
-    return (f"{fit.score:.0f}", reasons(fit)) if fit else ("", [])
+    said = ", ".join(reasons(fit)) if fit else ""
+    return (f"{fit.score:.0f}", f"{said[:1].upper()}{said[1:]}.") if fit else ("", "")
 
 
 def lines(waiting: Sequence[queries.Waiting]) -> list[Line]:
@@ -111,11 +111,9 @@ def of(pairing: Pairing) -> Evidence:
 
 def _fitting(pairing: Pairing, teams: Teams) -> Fitting:
     fit = kept_fit(pairing.fit)
-    score, why = _measured(pairing)
     weeks = teams.overlaps(*pairing.project_ids)
     return Fitting(
-        score=score,
-        reasons=why,
+        score=_measured(pairing)[0],
         barred=why_barred(fit) if fit else None,
         parts=meter(fit) if fit else [],
         runs=teams.runs(*pairing.project_ids, str(reader_zone())),

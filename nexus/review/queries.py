@@ -24,6 +24,13 @@ from nexus.review.models import Claim, Review, ReviewAnswer
 RECENT = 50
 """Over so many decisions it is told how long reviews took."""
 
+DOUBTS = (
+    ("overlap", "unknown", "review.doubt.hours"),
+    ("overlap", "none", "review.doubt.overlap"),
+    ("language", "different", "review.doubt.language"),
+)
+"""Which state of which part of a fit makes a pairing doubtful, whatever its number."""
+
 FEWEST = 5
 """With fewer decisions than these there is nothing to tell yet."""
 
@@ -39,7 +46,7 @@ class Waiting:
 
 
 def doubts_of(fit: dict[str, Any], tenths: int | None, review_round: int) -> tuple[str, ...]:
-    """Which rules of the cohort a pairing does not surely meet, as codes; none: it meets all."""
+    """What a mentor should look at, as codes; none: it meets every rule of the cohort."""
     kept = kept_fit(fit)
     if kept is None or tenths is None:
         return ("review.doubt.unmeasured",)
@@ -48,8 +55,8 @@ def doubts_of(fit: dict[str, Any], tenths: int | None, review_round: int) -> tup
         found.append("review.doubt.barred")
     if kept.band == "weak":
         found.append("review.doubt.weak")
-    if any(part.code == "overlap" and part.values["state"] == "unknown" for part in kept.parts):
-        found.append("review.doubt.hours")
+    states = {part.code: part.values["state"] for part in kept.parts}
+    found += [doubt for code, state, doubt in DOUBTS if states.get(code) == state]
     if review_round > 1:
         found.append("review.doubt.returned")
     return tuple(found)

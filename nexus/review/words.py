@@ -24,6 +24,8 @@ words.register(
         "review.doubt.barred": _l("Outside the cohort's rules"),
         "review.doubt.weak": _l("Weak fit"),
         "review.doubt.hours": _l("Hours not known"),
+        "review.doubt.overlap": _l("No hours in common"),
+        "review.doubt.language": _l("No language in common"),
         "review.doubt.returned": _l("Came back with answers"),
     }
 )

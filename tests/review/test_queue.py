@@ -107,3 +107,24 @@ def test_few_decisions_tell_nothing(cast: make.Cast, waiting: Waiting) -> None:
 def test_learners_see_no_queue(cast: make.Cast, sign_in: SignIn) -> None:
     assert sign_in(cast.ama).get("/c/cohort-7/review").status_code == 403
     assert sign_in(cast.sipho).get("/c/cohort-7/review").status_code == 404
+
+
+def test_teams_without_a_common_language_are_doubtful(cast: make.Cast, waiting: Waiting) -> None:
+    other = make.learner("Awa Sarr", cast.cohort, Track.FRONTEND, languages=["fr"])
+    waiting(make.project(other, cast.shop, "Autre UI"))
+
+    assert "review.doubt.language" in queries.queue(cast.cohort.id)[0].doubts
+
+
+def test_what_waits_longer_counts_in_the_figure(cast: make.Cast, waiting: Waiting) -> None:
+    for number in range(9):
+        pairing = waiting(*_teams(cast, number), state=PairingState.ACTIVE)
+        values = {"pairing_id": pairing.id, "round": 1, "by_id": cast.wanjiru.id}
+        waited = now() - timedelta(hours=20)
+        db.session.add(Review(decision=Decision.APPROVED, waited_since=waited, **values))
+    waiting(in_review_since=now() - timedelta(days=9))
+    waiting(*_teams(cast, 20), in_review_since=now() - timedelta(days=7.5))
+    waiting(*_teams(cast, 21), in_review_since=now())
+    db.session.commit()
+
+    assert queries.days_for_nine_of_ten(cast.cohort.id) == 8
