@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from nexus.cohorts.models import Cohort, Enrolment
+from nexus.config import Settings
 from nexus.core.clock import at, now
 from nexus.core.db import db
 from nexus.demo import scene, signins, stories
@@ -29,6 +30,12 @@ EARLIER = 24
 @click.option("--seed", default=7, show_default=True, help="The same seed gives the same cohort.")
 def commands(learners: int, seed: int) -> None:
     """Make the demo cohort, unless there is one, and print how to sign in."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.environment == "production" and not settings.demo:
+        raise click.ClickException(
+            "NEXUS_DEMO: everybody knows the password of the demo's people, one of whom may create "
+            "cohorts. Set it to 1 where only the demo runs."
+        )
     slug = "demo" if learners == USUAL else f"demo-{learners}"
     with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
         cohort = db.session.scalars(sa.select(Cohort).filter_by(slug=slug)).first()

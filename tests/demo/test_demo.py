@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort
+from nexus.config import Settings
 from nexus.core.db import db
 from nexus.core.work import Work
 from nexus.demo import signins
@@ -104,3 +106,18 @@ def test_every_part_is_played_whatever_the_seed(app: Flask) -> None:
 
         db.session.delete(cohort)
         db.session.commit()
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_where_people_are_real_it_is_refused(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, *, demo: bool
+) -> None:
+    """Its staff has a password that everybody knows."""
+    live = {"secret_key": "x" * 40, "base_url": "https://nexus.example.org"}
+    settings = Settings(environment="production", demo=demo, **live)
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+
+    result = app.test_cli_runner().invoke(args=["demo", "--learners", "20"])
+
+    assert (result.exit_code == 0) is demo
+    assert ("NEXUS_DEMO" in result.output) is not demo
