@@ -56,13 +56,18 @@ class House:
             client.set_cookie("session", self.cookies[role] or "")
         return client
 
+    def follower(self, role: str, endpoint: str) -> Client:
+        """The same, who has followed the link that a route asks for."""
+        client = self.client(role)
+        if endpoint in sendings.BEFORE:
+            client.get(self.path(sendings.BEFORE[endpoint]))
+        return client
+
     def ask(
         self, role: str, method: str, endpoint: str, *, part: bool = False, **other: object
     ) -> TestResponse:
         """One request as the role would make it; `other` rows in its address where given."""
-        client = self.client(role)
-        if endpoint in sendings.BEFORE:
-            client.get(self.path(sendings.BEFORE[endpoint]))
+        client = self.follower(role, endpoint)
         data = sendings.body(self.scene, endpoint, self.people[role]) if method == "POST" else None
         path = self.path(endpoint, **other)
         return client.open(path, method=method, data=data, headers=HTMX if part else {})

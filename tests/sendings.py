@@ -13,7 +13,9 @@ from flask import Flask, url_for
 
 from nexus.accounts import tokens
 from nexus.accounts.models import Account
+from nexus.cohorts import actions as cohorts
 from nexus.cohorts.tokens import token_of
+from nexus.core import drafts
 from nexus.notifications.unsubscribing import link_for
 from nexus.pairing import actions as pairing
 from nexus.pairing.actions import word_of
@@ -21,6 +23,7 @@ from nexus.pairing.models import EndReason
 from nexus.profiles.queries import profile_of
 from nexus.projects import actions as projects
 from nexus.projects.sharing import link_to
+from nexus.review import actions as review
 from tests.scene import PASSWORD, Scene, by
 
 Values = dict[str, Any]
@@ -99,11 +102,20 @@ def _for_sipho(scene: Scene) -> None:
     scene.role_invitation.email_key = scene.sipho.account.email_key
 
 
-HAPPENED: dict[str, Callable[[Scene], None]] = {
+def _drafts(scene: Scene) -> None:
+    for place in ("profile", f"project:{scene.shop_ui.id}"):
+        drafts.keep(scene.ama.account_id, place, {"title": ["Duka"]})
+
+
+HAPPENED: dict[str, Callable[[Scene], object]] = {
     "cohorts.accept_role_invitation": _for_sipho,
+    "cohorts.restore_brief": lambda scene: cohorts.archive_brief(scene.shop, by=by(scene.kofi)),
+    "profiles.discard_draft": _drafts,
     "projects.change": _unpaired,
     "projects.close": _unpaired,
+    "projects.discard_draft": _drafts,
     "projects.reopen": _closed,
+    "review.release": lambda scene: review.claim(scene.pairing, by=by(scene.wanjiru)),
 }
 """What must have happened for the act to be possible."""
 

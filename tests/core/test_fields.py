@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from nexus.core.forms import Form, Tags, address, line, number, paragraphs
+from nexus.core.forms import Form, Tags, address, choice, line, number, paragraphs
 
 
 class Sample(Form):
@@ -17,6 +17,7 @@ class Sample(Form):
     body = paragraphs("Body", most=20, required=False)
     places = number("Places", least=1, most=5, required=False)
     link = address("Link")
+    level = choice("Level", [("", "None"), ("new", "New")], required=False)
     tags = Tags("Tags", most=3, longest=8)
 
 
@@ -43,6 +44,8 @@ def _sent(app: Flask, **typed: Any) -> Sample:
         ("places", "6"),
         ("places", "two"),
         ("places", str(2**63)),
+        ("level", "   "),
+        ("level", "old"),
         ("link", "javascript:alert(1)"),
         ("link", "https://user@example.org/"),
         ("link", "https://nowhere"),

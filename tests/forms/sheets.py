@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -15,7 +18,24 @@ from tests.roles.table import rows as table
 ROLES = ("visitor", "lead", "left", "mentor", "staff", "operator", "unconfirmed", "other")
 """Who looks for forms; what one of them finds the next ones leave out."""
 
-TYPED = {"text", "email", "password", "url", "search", "number", "date", "textarea"}
+LATER = {
+    "cohorts.accept_role_invitation": ("mentor elsewhere", "cohorts.role_invitation"),
+    "cohorts.restore_brief": ("staff", "cohorts.briefs"),
+    "profiles.discard_draft": ("lead", "profiles.profile"),
+    "projects.discard_draft": ("lead", "projects.edit"),
+    "projects.reopen": ("lead", "projects.project"),
+    "review.answer": ("lead", "pairing.pairing"),
+    "review.bring_back": ("mentor", "review.decide"),
+    "review.release": ("mentor", "review.decide"),
+}
+"""Acts that are offered only when something has happened: to whom, and on which page."""
+
+WRITTEN = {"text", "email", "password", "url", "search", "textarea"}
+TYPED = (WRITTEN | {"number", "date"}) - {"password"}
+"""Kinds of fields that hold a text; those that come back as they were typed."""
+
+
+MAY = {endpoint: cells for (method, endpoint), cells in table() if method == "POST"}
 
 
 @dataclass(frozen=True)
@@ -70,10 +90,13 @@ def fields_of(form: Tag) -> tuple[Field, ...]:
     return tuple(found.values())
 
 
+FORM = re.compile(r"<form\b[^>]* method=\"post\".*?</form>", re.DOTALL | re.IGNORECASE)
+
+
 def forms_of(markup: str) -> list[Tag]:
-    """The forms of a page that change something."""
-    soup = BeautifulSoup(markup, "html.parser")
-    return [form for form in soup.select("form") if str(form.get("method")).lower() == "post"]
+    """The forms of a page that change something; the rest of it is not read, which takes long."""
+    pieces = FORM.findall(markup)
+    return [form for each in pieces if (form := BeautifulSoup(each, "html.parser").form)]
 
 
 def _endpoint(app: Flask, path: str) -> str:
@@ -82,27 +105,46 @@ def _endpoint(app: Flask, path: str) -> str:
     return matched
 
 
-def found_by(house: House, role: str) -> list[Sheet]:
+def _sheets(house: House, role: str, page: str, markup: str) -> Iterator[Sheet]:
+    """The forms of a page; one that a button sends elsewhere counts for each place."""
+    for form in forms_of(markup):
+        buttons = form.select("button[formaction]")
+        targets = [str(form.get("action", page)), *(str(each["formaction"]) for each in buttons)]
+        for action in targets:
+            yield Sheet(role, page, action, _endpoint(house.app, action), fields_of(form))
+
+
+def _opened(house: House, role: str, endpoint: str, **other: Any) -> list[Sheet]:
+    response = house.ask(role, "GET", endpoint, **other)
+    return list(_sheets(house, role, house.path(endpoint, **other), response.text))
+
+
+def _on_pages(house: House, role: str) -> Iterator[Sheet]:
     """The forms on all pages that a role may open."""
-    sheets = []
     for (method, endpoint), cells in table():
         if method == "GET" and cells[role] == "ok":
-            page = house.path(endpoint)
-            response = house.ask(role, "GET", endpoint)
-            for form in forms_of(response.text):
-                action = str(form.get("action", page))
-                target = _endpoint(house.app, action)
-                sheets.append(Sheet(role, page, action, target, fields_of(form)))
-    return sheets
+            yield from _opened(house, role, endpoint)
 
 
-def all_forms(house: House) -> list[Sheet]:
-    """One form for each act, as the first of the roles finds it."""
+def _after_what_happened(house: House) -> Iterator[Sheet]:
+    returned = {"pairing_id": house.scene.returned.id}
+    for act, (role, endpoint) in LATER.items():
+        house.happened(act)
+        other = returned if act in {"review.answer", "review.bring_back"} else {}
+        yield from (
+            each for each in _opened(house, role, endpoint, **other) if each.endpoint == act
+        )
+    house.happened("")
+
+
+def all_forms(house: House) -> dict[str, Sheet]:
+    """One form for each act, as the first of the roles finds it who may do it."""
     first: dict[str, Sheet] = {}
-    for role in ROLES:
-        for sheet in found_by(house, role):
-            first.setdefault(sheet.endpoint, sheet)
-    return list(first.values())
+    for sheets in (*(_on_pages(house, role) for role in ROLES), _after_what_happened(house)):
+        for sheet in sheets:
+            if MAY[sheet.endpoint][sheet.role] == "ok":
+                first.setdefault(sheet.endpoint, sheet)
+    return first
 
 
 def filled(house: House, sheet: Sheet) -> dict[str, list[str]]:

@@ -56,6 +56,7 @@ GET   cohorts.role_invitation               ok  ok  ok  ok  ok  ok  ok  ok  ok  
 POST  cohorts.role_invitation               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
 For whoever is signed in, about themselves
+GET   home.cohorts                          in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.sign_out                     in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 GET   accounts.confirm_first                in  ok  go  go  go  go  go  go  go  in  go  go  go  go
 POST  accounts.confirm_first                in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
@@ -64,7 +65,6 @@ GET   accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  
 POST  accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.choose_theme                 in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.change_password              in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
-GET   home.cohorts                          in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 GET   notifications.index                   in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  notifications.read_all                in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  notifications.open_one                in  --  --  --  --  ok  --  --  --  in  --  --  --  --

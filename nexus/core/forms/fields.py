@@ -121,7 +121,8 @@ def choice(
     label: Any, choices: Sequence[tuple[Any, Any]] = (), *, required: bool = True, **kwargs: Any
 ) -> SelectField:
     """One of several; an unknown one is refused with a sentence."""
-    validators = [InputRequired(_l("Please choose one."))] if required else [Optional()]
+    blank = Optional(strip_whitespace=False)  # else blanks would pass for one of the choices
+    validators = [InputRequired(_l("Please choose one.")) if required else blank]
     offered = [SelectChoice(value, text) for value, text in choices]
     return SelectField(label, choices=offered, validators=validators, **kwargs)
 
