@@ -12,7 +12,7 @@ from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, Role
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Pairing, PairingEvent
-from nexus.projects.models import Member, Project
+from nexus.projects.models import Member, Project, ProjectState
 
 
 def live_pairing_of(one_id: int, other_id: int) -> Pairing | None:
@@ -41,9 +41,17 @@ def _with_teams() -> sa.Select[Any]:
 
 
 def pairings_of(enrolment: Enrolment) -> sa.Select[Any]:
-    """The pairings of a learner's team, also past ones, newest first; none in a closed cohort."""
-    mine = sa.select(Member.project_id).where(
-        Member.enrolment_id == enrolment.id, Member.left_at.is_(None)
+    """The pairings of a learner's team, also past ones, newest first; none in a closed cohort.
+
+    Whoever was in a team when it closed goes on reading what it was paired for.
+    """
+    to_the_end = sa.and_(
+        Project.state == ProjectState.CLOSED, Member.left_at == Project.state_since
+    )
+    mine = (
+        sa.select(Member.project_id)
+        .join(Project, Project.id == Member.project_id)
+        .where(Member.enrolment_id == enrolment.id, sa.or_(Member.left_at.is_(None), to_the_end))
     )
     return (
         _with_teams()

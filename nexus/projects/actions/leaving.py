@@ -8,9 +8,10 @@ from nexus.core.actor import Actor
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.errors import Refused
+from nexus.notifications.actions import settle
 from nexus.projects import queries, signals
 from nexus.projects.actions.rules import locked, name_of, require_open, tell_team
-from nexus.projects.models import JoinAnswer, JoinRequest, Member, Project, ProjectState
+from nexus.projects.models import JoinAnswer, Member, Project, ProjectState
 from nexus.projects.teams import bump_pool
 
 
@@ -32,10 +33,10 @@ def end(project: Project, *, by: Actor) -> None:
     signals.closed.send(project, by=by)
     live = sa.update(Member).where(Member.project_id == project.id, Member.left_at.is_(None))
     db.session.execute(live.values(left_at=moment))
-    open_requests = sa.update(JoinRequest).where(
-        JoinRequest.project_id == project.id, JoinRequest.answer.is_(None)
-    )
-    db.session.execute(open_requests.values(answer=JoinAnswer.WITHDRAWN, answered_at=moment))
+    for request in queries.open_requests_of(project):
+        request.answer, request.answered_at = JoinAnswer.WITHDRAWN, moment
+        settle(f"join:{request.id}")
+    db.session.flush()
     db.session.expire(project, ["members"])
 
 
