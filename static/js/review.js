@@ -1,9 +1,9 @@
-// The keys of the review queue: j and k move, a approves, r asks, ? shows them.
+// The keys of the review queue: j and k move, a approves, r asks, ? shows them. The next pairing comes in place.
 
 const act = (key) => {
-  const link = document.querySelector(`[data-key="${key}"]`);
-  if (link?.href) link.click();
-  else if (link) link.open = !link.open;
+  const target = document.querySelector(`[data-key="${key}"]`);
+  if (target?.href) target.click();
+  else if (target) target.open = !target.open;
 };
 
 const choose = (value) => {
@@ -15,8 +15,21 @@ const choose = (value) => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio]), textarea, select")) return;
-  if ("jk?".includes(event.key)) act(event.key);
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.target.closest("input:not([type=radio]), textarea, select, dialog")) return;
+  if (["j", "k", "?"].includes(event.key)) act(event.key);
   else if (event.key === "a") choose("approved");
-  else if (event.key === "r") { event.preventDefault(); choose("returned"); }
+  else if (event.key === "r") {
+    event.preventDefault(); // else the letter would be typed into the field
+    choose("returned");
+  }
+});
+
+// What had the focus is gone with the pairing that was decided: it goes to the heading of the next.
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  const review = document.getElementById("review");
+  document.title = review?.dataset.title ?? document.title;
+  if (document.activeElement !== document.body || detail.ctx?.response?.status >= 400) return;
+  const fresh = detail.ctx?.target?.id === "claim" ? "#claim" : "#review h1";
+  document.querySelector(fresh)?.focus();
 });

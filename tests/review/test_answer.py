@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from nexus.core.clock import at, now
 from nexus.core.db import db
 from nexus.pairing.models import Pairing, PairingState
 from nexus.review import actions, queries
-from nexus.review.models import Decision, Ruling
+from nexus.review.models import Decision, ReviewAnswer, Ruling
 from tests import make
 from tests.client import Client
 from tests.review.conftest import acting
@@ -91,3 +92,23 @@ def test_late_answer_is_refused_with_a_sentence(
     response = client.post(_url(returned), data={"body": "Late."}, follow_redirects=True)
 
     assert "settled already" in response.text
+
+
+def test_answered_question_leaves_the_teams_home(
+    cast: make.Cast, sign_in: SignIn, returned: Pairing
+) -> None:
+    sign_in(cast.baako).post(_url(returned), data={"body": "By a short note each evening."})
+
+    assert "How do you hand over work?" not in sign_in(cast.ama).get("/c/cohort-7/").text
+    assert "How do you hand over work?" in sign_in(cast.tunde).get("/c/cohort-7/").text
+    page = sign_in(cast.ama).get(f"/c/cohort-7/pairings/{returned.id}").text
+    assert "Your team has answered." in page
+
+
+def test_same_form_twice_answers_once(cast: make.Cast, sign_in: SignIn, returned: Pairing) -> None:
+    client, typed = sign_in(cast.ama), {"body": "By a note.", "form_key": "the-same-key"}
+
+    answers = [client.post(_url(returned), data=typed).location for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert len(db.session.scalars(sa.select(ReviewAnswer)).all()) == 1

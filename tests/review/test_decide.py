@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 import sqlalchemy as sa
@@ -128,3 +129,41 @@ def test_tampered_round_is_no_round(
 
     assert response.status_code == 422
     assert pairing.state is PairingState.IN_REVIEW
+
+
+@pytest.mark.parametrize(
+    "day", ["", "x", "2001-01-01", "9999-12-31", "2026-13-40", "\x00", "0" * 300]
+)
+def test_odd_day_asks_nothing(cast: make.Cast, sign_in: SignIn, waiting: Waiting, day: str) -> None:
+    pairing = waiting()
+    typed = {"decision": "returned", "round": 1, "comment": "How?", "answer_by": day}
+
+    response = sign_in(cast.wanjiru).post(_url(pairing), data=typed)
+
+    assert response.status_code == 422
+    assert "How?" in response.text
+
+
+@pytest.mark.parametrize("comment", ["x" * 2001, "a\x00b", "\u202eabc", "\ud800"])
+def test_bad_comment_decides_nothing(
+    cast: make.Cast, sign_in: SignIn, waiting: Waiting, comment: str
+) -> None:
+    pairing = waiting()
+    typed = {"decision": "returned", "round": 1, "answer_by": "", "comment": comment}
+
+    data = urlencode(typed, errors="surrogatepass")
+    form = "application/x-www-form-urlencoded"
+    response = sign_in(cast.wanjiru).post(_url(pairing), data=data, content_type=form)
+
+    assert response.status_code in {400, 422}
+    assert pairing.state is PairingState.IN_REVIEW
+
+
+def test_long_words_do_not_end_it(cast: make.Cast, sign_in: SignIn, waiting: Waiting) -> None:
+    pairing = waiting()
+    typed = {"decision": "ended", "round": 1, "comment": "y" * 501}
+
+    response = sign_in(cast.wanjiru).post(_url(pairing), data=typed)
+
+    assert "At most 500 characters." in response.text
+    assert "y" * 501 in response.text
