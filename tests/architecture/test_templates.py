@@ -62,7 +62,7 @@ def untrue(source: str, environment: Environment) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def app() -> Flask:
     """Only for what its templates know."""
-    return create_app(Settings(environment="test", database_url="sqlite:///:memory:"))
+    return create_app(Settings(environment="test", database_url="sqlite:///var/templates.sqlite"))
 
 
 def test_one_file_makes_markup() -> None:

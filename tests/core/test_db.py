@@ -93,5 +93,5 @@ def test_foreign_keys_are_on(app: Flask) -> None:
 def test_every_thread_finds_a_connection(app: Flask, file: str) -> None:
     pool = db.engine.pool
 
-    assert pool.size() + pool._max_overflow == THREADS
+    assert pool.size() + pool._max_overflow == THREADS  # type: ignore[attr-defined]
     assert f"--threads {THREADS} " in (ROOT / file).read_text(encoding="utf-8")

@@ -113,7 +113,7 @@ def test_where_people_are_real_it_is_refused(
     app: Flask, monkeypatch: pytest.MonkeyPatch, *, demo: bool
 ) -> None:
     """Its staff has a password that everybody knows."""
-    live = {"secret_key": "x" * 40, "base_url": "https://nexus.example.org"}
+    live: dict[str, Any] = {"secret_key": "x" * 40, "base_url": "https://nexus.example.org"}
     settings = Settings(environment="production", demo=demo, **live)
     monkeypatch.setitem(app.config, "SETTINGS", settings)
 

@@ -66,7 +66,10 @@ def _site(folder: Path, **settings: Any) -> Client:
     """The program as in production, unless told otherwise, with its mails in a folder."""
     settings.setdefault("environment", "production")
     secret = "a secret that is long enough for production"
-    places = {"database_url": f"sqlite:///{folder}/x.sqlite", "mail_url": f"file://{folder}"}
+    places: dict[str, Any] = {
+        "database_url": f"sqlite:///{folder}/x.sqlite",
+        "mail_url": f"file://{folder}",
+    }
     app = create_app(Settings(secret_key=secret, **places, **settings))
     return app.test_client()  # type: ignore[return-value]
 

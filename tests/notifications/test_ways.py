@@ -16,7 +16,7 @@ from nexus.core.actor import PROGRAM
 from nexus.core.db import db
 from nexus.notifications.models import Notification
 from nexus.pairing import actions as pairing
-from nexus.pairing.models import EndReason
+from nexus.pairing.models import EndReason, PairingState
 from nexus.projects import actions as projects
 from nexus.projects.models import ProjectState
 from nexus.review import actions as review
@@ -33,7 +33,9 @@ def expire(scene: Scene) -> None:
 
 
 def complete(scene: Scene) -> None:
-    pairing.set_state(scene.pairing, "active", by(scene.wanjiru), "review.event.approved")
+    pairing.set_state(
+        scene.pairing, PairingState.ACTIVE, by(scene.wanjiru), "review.event.approved"
+    )
     with clock.at(calendar.ends_at(scene.cohort)):
         pairing.complete_due()
 
