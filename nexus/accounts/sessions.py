@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Flask, current_app, g, request, session
 from flask.wrappers import Response
 from flask_login import LoginManager
+from sqlalchemy.exc import OperationalError
 
 from nexus.accounts import devices
 from nexus.accounts.models import Account, AccountSession
@@ -106,7 +108,7 @@ def load(_request: object) -> Account | None:
         return None
     g.reader_language, g.reader_zone = row.account.language, row.account.zone
     if row.seen_at < now() - SEEN_EVERY:
-        with transaction(Mode.WRITE):
+        with suppress(OperationalError), transaction(Mode.WRITE):  # later will do, a page will not
             seen = sa.update(AccountSession).filter_by(id=row.id).values(seen_at=now())
             db.session.execute(seen)
     return row.account

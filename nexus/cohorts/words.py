@@ -10,6 +10,9 @@ words.register(
     {
         "cohorts.closed": _l("This cohort is closed. You can still read its pages."),
         "cohorts.joining_closed": _l("%(cohort)s takes no new learners any more."),
+        "cohorts.enough_ideas": _l(
+            "You have proposed %(most)s ideas already. Choose one of them, or a brief."
+        ),
         "cohorts.not_open_to_you": _l(
             "You were in this cohort before, and its staff ended that. Please write to them."
         ),

@@ -25,6 +25,9 @@ REFUSALS = {
     "pairing.too_many_open": _l(
         "%(most)s of your invitations wait for an answer. Withdraw one, or wait."
     ),
+    "pairing.asked_often": _l(
+        "Your team has asked many others today. Wait for their answers, and go on tomorrow."
+    ),
     "pairing.confirm_first": _l(
         "Confirm your address first. Your first invitation waits, and leaves by itself then."
     ),

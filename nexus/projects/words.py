@@ -74,6 +74,7 @@ words.register(
         "projects.enough_asked": _l(
             "%(most)s requests wait for an answer. Withdraw one, or wait a little."
         ),
+        "projects.asked_often": _l("That was asked very often today. Go on tomorrow."),
         "projects.asked_already": _l("That was asked already and waits for an answer."),
         "projects.changed_meanwhile": _l(
             "Somebody changed this meanwhile. Your text is kept: compare, then send again."

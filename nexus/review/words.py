@@ -19,6 +19,7 @@ words.register(
         "review.decided.by_rule": _l("It was approved by rule meanwhile; no mentor looked."),
         "review.not_waiting": _l("This pairing does not wait for a review any more."),
         "review.waits": _l("This pairing waits for a review. Decide about it in the queue."),
+        "review.answered_enough": _l("Your team has said enough: now the mentors read it."),
         "review.not_returned": _l("This question has been settled already."),
         "review.doubt.unmeasured": _l("The fit was not measured"),
         "review.doubt.barred": _l("Outside the cohort's rules"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from nexus import create_app
 from nexus.accounts import actions, sessions
@@ -16,7 +18,7 @@ from nexus.accounts.models import Account, AccountSession
 from nexus.config import Settings
 from nexus.core.actor import COMMAND
 from nexus.core.clock import at, now
-from nexus.core.db import db
+from nexus.core.db import Mode, db
 from tests import make
 from tests.accounts.conftest import OTHER, PASSWORD, enter, hashed, inside
 from tests.client import Client
@@ -174,3 +176,20 @@ def test_an_invented_cookie_opens_nothing(client: Client, ama: Account, cookie: 
     client.set_cookie("session", cookie)
 
     assert not inside(client)
+
+
+def test_a_page_does_not_wait_for_being_seen(
+    app: Flask, ama: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody else writes for long, "seen" is written another time."""
+    client = make.signed_in(app, ama)
+    real = sessions.transaction
+
+    def busy(kind: Mode) -> Any:
+        if kind is Mode.WRITE:
+            raise OperationalError("UPDATE", {}, Exception("database is locked"))
+        return real(kind)
+
+    monkeypatch.setattr(sessions, "transaction", busy)
+    with at(now() + sessions.SEEN_EVERY * 2):
+        assert client.get("/settings").status_code == 200

@@ -119,3 +119,13 @@ def test_the_list_asks_as_much_for_many(
         kofi.get(LIST)
 
     assert len(many) == len(few)
+
+
+def test_one_learner_proposes_a_few(cast: make.Cast) -> None:
+    by = Actor(cast.ama.account_id, cast.ama.id)
+    for number in range(actions.briefs.MOST_IDEAS):
+        actions.propose_idea(cast.ama, f"Idea {number}", "One more.", by=by)
+
+    with pytest.raises(Refused, match="ideas already"):
+        actions.propose_idea(cast.ama, "The last", "One more.", by=by)
+    assert actions.propose_idea(cast.ama, "idea 1", "Again.", by=by).title == "Idea 1"

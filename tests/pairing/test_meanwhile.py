@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from nexus.core.actor import COMMAND, PROGRAM
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.pairing import actions, queries
-from nexus.pairing.actions import invitations
+from nexus.pairing.actions import invitations, rules
 from nexus.pairing.models import EndReason
 from nexus.projects import actions as projects
 from nexus.projects.models import Project
@@ -137,3 +138,15 @@ def test_a_duty_does_a_little_and_comes_again(
         make.invitation(cast.shop_ui, another(cast, name), sent_at=asked_at)
 
     assert [len(actions.expire_due()) for _ in range(3)] == [2, 1, 0]
+
+
+def test_asking_and_withdrawing_has_an_end(
+    cast: make.Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of it tells the other team something; what was refused does not count."""
+    monkeypatch.setattr(rules, "ASKING", replace(rules.ASKING, most=2))
+    for _ in range(2):
+        actions.withdraw(asked(cast), by=by(cast.ama))
+
+    with refused("asked_often"):
+        asked(cast)

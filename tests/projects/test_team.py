@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.notifications.models import Notification
 from nexus.projects import actions
+from nexus.projects.actions import requests
 from nexus.projects.models import AskedBy, JoinAnswer, JoinRequest, ProjectState
 from nexus.projects.queries import project_of
 from tests import make
@@ -217,3 +219,22 @@ def test_unconfirmed_people_confirm_first(cast: Cast, sign_in: SignIn) -> None:
 @pytest.mark.parametrize("name", ["tunde", "lerato"])
 def test_others_find_nothing(cast: Cast, sign_in: SignIn, name: str, rest: str) -> None:
     assert sign_in(getattr(cast, name)).post(address(cast.shop_ui, rest)).status_code == 404
+
+
+@pytest.mark.parametrize("side", ["team", "learner"])
+def test_asking_and_withdrawing_has_an_end(
+    cast: Cast, kwame: Enrolment, monkeypatch: pytest.MonkeyPatch, side: str
+) -> None:
+    """Each of it tells the other side something."""
+    monkeypatch.setattr(requests, "ASKING", replace(requests.ASKING, most=2))
+
+    def ask() -> JoinRequest:
+        if side == "team":
+            return actions.invite(cast.shop_ui, kwame, by=as_actor(cast.ama))
+        return actions.ask_to_join(cast.shop_ui, kwame, by=as_actor(kwame))
+
+    for _ in range(2):
+        actions.withdraw(ask(), by=as_actor(cast.ama if side == "team" else kwame))
+
+    with pytest.raises(Refused, match="very often today"):
+        ask()

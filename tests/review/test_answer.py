@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from nexus.core.clock import at, now
 from nexus.core.db import db
+from nexus.core.errors import Refused
 from nexus.pairing.models import Pairing, PairingState
 from nexus.review import actions, queries
+from nexus.review.actions.answering import MOST_ANSWERS
 from nexus.review.models import Decision, ReviewAnswer, Ruling
 from tests import make
 from tests.client import Client
@@ -112,3 +114,13 @@ def test_same_form_twice_answers_once(cast: make.Cast, sign_in: SignIn, returned
 
     assert answers[0] == answers[1]
     assert len(db.session.scalars(sa.select(ReviewAnswer)).all()) == 1
+
+
+def test_one_team_adds_a_few_times(cast: make.Cast, returned: Pairing) -> None:
+    for number in range(MOST_ANSWERS):
+        actions.answer(returned, cast.shop_ui.id, f"And {number}", by=acting(cast.ama))
+
+    with pytest.raises(Refused, match="said enough"):
+        actions.answer(returned, cast.shop_ui.id, "And more", by=acting(cast.ama))
+    actions.answer(returned, cast.shop_api.id, "We too.", by=acting(cast.tunde))
+    assert returned.state is PairingState.IN_REVIEW

@@ -14,6 +14,9 @@ from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 
+MOST_IDEAS = 5
+"""How many ideas one learner may propose in a cohort: they stand among everybody's briefs."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
@@ -41,12 +44,15 @@ def add_brief(cohort: Cohort, wording: Wording, *, by: Actor) -> Brief:
 def propose_idea(learner: Enrolment, title: str, summary: str, *, by: Actor) -> Brief:
     """A learner's own idea, as a brief with its proposer, so that others may meet on it.
 
-    An idea with the title of a brief that one may choose already is that brief.
+    An idea with the title of a brief that one may choose already is that brief. Raises Refused.
     """
     lock(Cohort, [learner.cohort_id])
     same = queries.brief_titled(learner.cohort, title, seen_from=learner.account_id)
     if same:
         return same
+    mine = sa.select(sa.func.count()).select_from(Brief).filter_by(proposer_id=learner.id)
+    if (db.session.scalar(mine) or 0) >= MOST_IDEAS:
+        raise Refused("cohorts.enough_ideas", most=MOST_IDEAS)
     brief = Brief(cohort_id=learner.cohort_id, title=title, summary=summary, proposer_id=learner.id)
     db.session.add(brief)
     db.session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from nexus.accounts.models import Account
 from nexus.cohorts import calendar
 from nexus.cohorts.models import Cohort, Enrolment
+from nexus.core import limits
 from nexus.core.actor import PROGRAM, Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
@@ -37,6 +38,8 @@ def invite(sender: Project, recipient: Project, *, note: str = "", by: Actor) ->
     _expire(_overdue().where(touching(both)))
     kept = require_may_invite(sender, recipient, by=by)
     invitation = _make(sender, recipient, note, by)
+    if limits.wait_for(rules.ASKING, str(sender.id)):
+        raise Refused("pairing.asked_often")
     invitation.fit, invitation.fit_tenths = kept, kept["fit"]["tenths"]
     db.session.flush()
     if _confirmed(by):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from nexus.cohorts import calendar
@@ -10,6 +11,7 @@ from nexus.core.actor import Actor
 from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.core.languages import duration
+from nexus.core.limits import Limit
 from nexus.matching import Fit
 from nexus.pairing import queries
 from nexus.projects.models import Project, ProjectState
@@ -20,6 +22,9 @@ BATCH = 50
 
 MOST_OPEN = 3
 """How many invitations of one project may be unanswered."""
+
+ASKING = Limit("pairing.invite", 20, timedelta(days=1))
+"""How often one project asks: whoever asks and withdraws again and again is no partner."""
 
 
 def searching(cohort_id: int) -> Cohort:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from nexus.cohorts.models import Enrolment
+from nexus.core import limits
 from nexus.core.actor import Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
@@ -23,6 +26,9 @@ MOST_MEMBERS = 5
 
 MOST_OPEN = 5
 """So many requests of one project, or of one learner, wait at the same time."""
+
+ASKING = limits.Limit("projects.ask", 20, timedelta(days=1))
+"""How often one team asks, or one learner."""
 
 
 def learner_at(project: Project, handle: str) -> Enrolment:
@@ -95,6 +101,9 @@ def _ask(project: Project, learner: Enrolment, side: AskedBy, note: str) -> Join
     )
     if (db.session.scalar(waiting) or 0) >= MOST_OPEN:
         raise Refused("projects.enough_asked", most=MOST_OPEN)
+    whose = project.id if side is AskedBy.TEAM else learner.id
+    if limits.wait_for(ASKING, f"{side} {whose}"):
+        raise Refused("projects.asked_often")
     request = JoinRequest(
         cohort_id=project.cohort_id,
         project_id=project.id,

@@ -14,6 +14,9 @@ from nexus.review import queries
 from nexus.review.actions import telling
 from nexus.review.models import Review, ReviewAnswer
 
+MOST_ANSWERS = 5
+"""How often one team may add to its answer to one question."""
+
 
 def answer(pairing: Pairing, project_id: int, body: str, *, by: Actor) -> ReviewAnswer:
     """Answer a returned review for one team, or add to its answer. With both it goes back.
@@ -24,6 +27,9 @@ def answer(pairing: Pairing, project_id: int, body: str, *, by: Actor) -> Review
     returned = queries.decision_in(pairing.id, pairing.round)
     if pairing.state is not PairingState.RETURNED or returned is None:
         raise Refused("review.not_returned")
+    mine = [each for each in queries.answers_to([returned.id]) if each.project_id == project_id]
+    if len(mine) >= MOST_ANSWERS:
+        raise Refused("review.answered_enough")
     said = ReviewAnswer(
         review_id=returned.id, project_id=project_id, by_id=by.enrolment_id, body=body
     )
