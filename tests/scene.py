@@ -98,7 +98,7 @@ class Scene(make.Cast):
 
     def _pairings(self) -> None:
         self.returned = self._pair(self.books_api, self.chidi)
-        review.decide(
+        self.question = review.decide(
             self.returned,
             Ruling(Decision.RETURNED, "Who of you writes the sign-in?", now() + timedelta(days=2)),
             review_round=1,
