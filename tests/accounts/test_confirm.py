@@ -218,3 +218,8 @@ def test_the_address_moves_while_its_password_is_compared(
 
     assert answer.status_code == 422
     assert (nia.email, nia.confirmed) == ("victim@example.org", False)
+
+
+def test_a_confirmed_address_is_not_corrected(ama: Account) -> None:
+    with pytest.raises(Refused, match="confirmed already"):
+        actions.correct_address(ama, "other@example.org", by=Actor(ama.id))

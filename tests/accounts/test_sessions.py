@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from nexus import create_app
-from nexus.accounts import actions, sessions
+from nexus.accounts import actions, sessions, tokens
 from nexus.accounts.models import Account, AccountSession
 from nexus.config import Settings
 from nexus.core.actor import COMMAND
@@ -193,3 +193,14 @@ def test_a_page_does_not_wait_for_being_seen(
     monkeypatch.setattr(sessions, "transaction", busy)
     with at(now() + sessions.SEEN_EVERY * 2):
         assert client.get("/settings").status_code == 200
+
+
+def test_what_a_visitor_held_ends_with_signing_in(app: Flask, ama: Account, client: Client) -> None:
+    """A link that somebody else left in the browser is not at hand for whoever signs in."""
+    other = make.account("Somebody Else")
+    client.get(f"/reset/{tokens.token_for(other, 'reset')}")
+    assert client.get("/reset/password").status_code == 200
+
+    enter(client)
+
+    assert client.get("/reset/password").status_code == 410

@@ -10,7 +10,7 @@ from flask import Flask
 
 from nexus.accounts import actions, passwords
 from nexus.accounts.models import Account, AccountSession
-from nexus.core.actor import COMMAND
+from nexus.core.actor import COMMAND, Actor
 from nexus.core.audit import AuditEntry
 from nexus.core.db import db
 from tests import make
@@ -173,3 +173,23 @@ def test_signed_in_there_is_nothing_to_sign_in_to(app: Flask) -> None:
     client = make.signed_in(app, make.account())
 
     assert client.get("/sign-in?next=/settings").location == "/settings"
+
+
+def test_the_password_changes_while_it_is_compared(
+    app: Flask, ama: Account, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who knew the old one is not let in a moment after it ended."""
+    number = ama.id
+
+    def compare(*_: str) -> bool:
+        with app.app_context():
+            owner = db.session.get_one(Account, number)
+            if owner.password_hash != "another":
+                actions.set_password(owner, "another", Actor(number))
+                db.session.commit()
+        return True
+
+    monkeypatch.setattr(passwords, "verify", compare)
+
+    assert enter(client).status_code == 422
+    assert not inside(client)
