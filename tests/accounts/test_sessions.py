@@ -18,7 +18,7 @@ from nexus.accounts.models import Account, AccountSession
 from nexus.config import Settings
 from nexus.core.actor import COMMAND
 from nexus.core.clock import at, now
-from nexus.core.db import Mode, db
+from nexus.core.db import Mode, db, transaction
 from tests import make
 from tests.accounts.conftest import OTHER, PASSWORD, enter, hashed, inside
 from tests.client import Client
@@ -183,12 +183,11 @@ def test_a_page_does_not_wait_for_being_seen(
 ) -> None:
     """While somebody else writes for long, "seen" is written another time."""
     client = make.signed_in(app, ama)
-    real = sessions.transaction
 
     def busy(kind: Mode) -> Any:
         if kind is Mode.WRITE:
             raise OperationalError("UPDATE", {}, Exception("database is locked"))
-        return real(kind)
+        return transaction(kind)
 
     monkeypatch.setattr(sessions, "transaction", busy)
     with at(now() + sessions.SEEN_EVERY * 2):
