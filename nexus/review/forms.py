@@ -96,6 +96,10 @@ class TogetherForm(Form):
 
 
 class AnswerForm(Form):
-    """A team's answer to a mentor's question."""
+    """A team's answer to a mentor's question; it stands on one page with the thread's form."""
 
     body = paragraphs(_l("Your team's answer"), most=2000)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.id = "answer-body"

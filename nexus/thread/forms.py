@@ -8,6 +8,7 @@ from wtforms import HiddenField
 from nexus.core.db import db
 from nexus.core.forms import Form, paragraphs
 from nexus.core.text import render_markdown
+from nexus.thread.models import Message
 
 LONGEST_MESSAGE = 8_000
 
@@ -39,6 +40,10 @@ class MessageForm(_Written):
 
 
 class EditForm(_Written):
-    """What a message shall say instead."""
+    """What a message shall say instead; it may stand beside the form of a new one."""
 
     body = paragraphs(_l("Message"), most=LONGEST_MESSAGE)
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(obj=message)
+        self.body.id = f"body-{message.number}"

@@ -140,7 +140,7 @@ def edit(pairing_id: int, number: int) -> ResponseReturnValue:
     row = get_or_404(queries.message_by(enrolment(), pairing, number))
     if request.method == "POST":
         limits.count(SENDING, str(enrolment().account_id))
-    form = EditForm(obj=row)
+    form = EditForm(row)
     if form.accepted(row):
         try:
             actions.edit(pairing, row, form.body.data, by=actor())

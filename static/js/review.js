@@ -7,7 +7,7 @@ const act = (key) => {
 };
 
 const choose = (value) => {
-  const radio = document.querySelector(`#decision [name=decision][value=${value}]`);
+  const radio = document.querySelector(`#decide [name=decision][value=${value}]`);
   if (!radio) return;
   radio.checked = true;
   if (value === "approved") radio.form.requestSubmit();
