@@ -22,7 +22,14 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    declared_attr,
+    lazyload,
+    mapped_column,
+    registry,
+)
 
 from nexus.config import ROOT, BadSetting, Settings
 
@@ -161,13 +168,15 @@ def lock(model: type[T], ids: Iterable[int]) -> dict[int, T]:
     The order is the same for everybody, so two that lock the same rows wait and never block
     each other for good. Rows that merely point at them do not wait: PostgreSQL looks up a foreign
     key again and again, also when a row is changed twice, and would otherwise wait out of order.
-    On SQLite the write transaction itself is the lock.
+    On SQLite the write transaction itself is the lock. Nothing is joined: where another changed
+    what a row points at while one waited for it, PostgreSQL would leave the row out.
     """
     key = cast(Any, model).id
     query = (
         sa.select(model)
         .where(key.in_(sorted(set(ids))))
         .order_by(key)
+        .options(lazyload("*"))
         .with_for_update(of=model, key_share=True)
         .execution_options(populate_existing=True)
     )
@@ -243,8 +252,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
+    """A page is read from one moment, as on SQLite: what comes meanwhile is for the next one."""
     if mode() is Mode.READ:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def _absolute(url: str) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -10,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 from nexus.accounts.models import Account
 from nexus.config import ROOT
 from nexus.core.db import THREADS, Mode, begin, db, drop_changes, lock, transaction
+from nexus.projects.models import Project
 from tests import make
 
 
@@ -71,6 +77,57 @@ def test_lock_reads_afresh(app: Flask) -> None:
         other.execute(sa.update(Account).values(name="New Name"))
 
     assert lock(Account, [account.id])[account.id].name == "New Name"
+
+
+def _meanwhile(app: Flask, change: Callable[[], object]) -> None:
+    """Somebody else does something in a transaction of their own."""
+
+    def act() -> None:
+        with app.app_context():
+            begin(Mode.WRITE)
+            change()
+            db.session.commit()
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(act).result()
+
+
+def test_a_page_is_read_from_one_moment(app: Flask) -> None:
+    """A list and what it counts agree, whatever is written between the two."""
+    begin(Mode.READ)
+    assert _count() == 0
+
+    _meanwhile(app, make.account)
+
+    assert _count() == 0
+    begin(Mode.READ)
+    assert _count() == 1
+    begin(Mode.WRITE)
+
+
+def test_a_row_is_locked_whatever_it_points_at_by_now(app: Flask, cast: make.Cast) -> None:
+    """While it is waited for, its project moves to another brief: it is there all the same."""
+    project, jobs = cast.shop_ui.id, cast.jobs.id
+    db.session.commit()
+    waiting, found = Event(), []
+
+    def look() -> None:
+        with app.app_context():
+            begin(Mode.WRITE)
+            waiting.set()
+            found.append(lock(Project, [project])[project].brief_id)
+            db.session.rollback()
+
+    lock(Project, [project])[project].brief_id = jobs
+    db.session.flush()
+    with ThreadPoolExecutor(1) as other:
+        done = other.submit(look)
+        waiting.wait(5)
+        sleep(0.3)
+        db.session.commit()
+        done.result()
+
+    assert found == [jobs]
 
 
 def test_naive_moment_is_refused(app: Flask) -> None:
