@@ -5,63 +5,15 @@ Each page is opened once, then looked at in light and in dark, and on the smalle
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
-from nexus.core.db import db
-from tests import make, scene, sendings
-from tests.browser import DESKTOP, PHONE, Site
+from tests import sendings
+from tests.browser import DESKTOP, PHONE
+from tests.journeys.walk import WALKERS, Walk
 from tests.measures import barriers, layout_shift, overhang
-from tests.roles.table import rows as table
-
-PLAIN = {"site.health"}
-"""For machines."""
-
-OFTEN = {"home.cohort", "pairing.pairing", "projects.project", "notifications.index"}
-"""Pages that are another one for each role."""
-
-WALKERS = ("visitor", "lead", "left", "mentor", "staff", "operator", "unconfirmed", "other")
-"""Whose turn it is; a page that an earlier one has walked is left out, but for those."""
-
-
-@dataclass
-class Walk:
-    """The site with the scene in it, and the words of everybody's sessions."""
-
-    site: Site
-    scene: scene.Scene
-    words: dict[str, str]
-
-    def paths(self, role: str) -> Iterator[tuple[str, str]]:
-        """Endpoint and address of the pages that are this role's to walk."""
-        before = WALKERS[: WALKERS.index(role)]
-        for (method, endpoint), cells in table():
-            walked = endpoint not in OFTEN and any(cells[each] == "ok" for each in before)
-            if method == "GET" and cells[role] == "ok" and not walked and endpoint not in PLAIN:
-                link = sendings.BEFORE.get(endpoint, endpoint)
-                yield endpoint, sendings.path(self.site.app, self.scene, link)
-
-    def come(self, page: Page, role: str) -> None:
-        """Sign somebody in."""
-        if role in self.words:
-            word = self.words[role]
-            page.context.add_cookies([{"name": "session", "value": word, "url": self.site.address}])
-
-
-@pytest.fixture
-def walk(site: Site) -> Iterator[Walk]:
-    """The scene, played on the site."""
-    with site.app.app_context():
-        played = scene.play()
-        words: dict[str, str] = {}
-        for role, account in played.roles.items():
-            cookie = make.signed_in(site.app, account).get_cookie("session") if account else None
-            words |= {role: cookie.value} if cookie else {}
-        db.session.commit()
-        yield Walk(site, played, words)
 
 
 def looked_at(page: Page) -> list[str]:
