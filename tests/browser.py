@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import itertools
 import os
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,13 +28,13 @@ from playwright.sync_api import (
     Response,
     Route,
 )
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from nexus import create_app
 from nexus.config import Settings
 from nexus.core.db import db
 from tests import services
 from tests.services import pytest_configure, pytest_unconfigure
+from tests.serving import Site, served
 from tests.setup import prepare
 
 __all__ = ["pytest_configure", "pytest_unconfigure"]
@@ -154,14 +152,6 @@ class Watch:
             route.abort("connectionrefused")
 
 
-@dataclass
-class Site:
-    """The app under test, served on this machine with a database of its own."""
-
-    app: Flask
-    address: str
-
-
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The machine's own browser, started once for each process of the run."""
@@ -171,31 +161,6 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
     yield browser
     browser.close()
-
-
-class _Quiet(WSGIRequestHandler):
-    """Keeps connections open as a real server does, and writes no log."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, *_message: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(app_at: Callable[[str], Flask]) -> Iterator[Site]:
-    """Serve the app that is made for an address, for the block, on a free port."""
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True, request_handler=_Quiet)
-    home = f"http://127.0.0.1:{server.port}"
-    app = server.app = app_at(home)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield Site(app, home)
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def make_app(database: str, **settings: Any) -> Flask:

@@ -71,7 +71,9 @@ def weigh(page: Page, address: str) -> Weight:
         seen[event["requestId"]] = (event["response"]["url"], event["type"])
 
     def count(event: dict[str, Any]) -> None:
-        url, kind = seen.get(event["requestId"], ("", "Other"))
+        if event["requestId"] not in seen:  # the page before was still fetching it
+            return
+        url, kind = seen[event["requestId"]]
         content = prepare.script(url) if url in prepare.SCRIPTS else None
         size = len(brotli.compress(content)) if content else int(event["encodedDataLength"])
         weight.add(url, kind, size)

@@ -12,9 +12,10 @@ from nexus.accounts.models import Account
 from nexus.core.db import db
 from tests import make
 from tests.accounts.conftest import OTHER, PASSWORD, hashed
-from tests.browser import DESKTOP, LOOKS, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, SCRIPTS, Way
 from tests.measures import barriers, overhang, weigh
 from tests.post import path_in, send_all
+from tests.serving import Site
 
 PUBLIC = ["/sign-in", "/reset", "/reset/sent"]
 PERSONAL = ["/settings", "/confirm", "/notifications", "/notifications/choices"]

@@ -15,8 +15,9 @@ from nexus.core.actor import COMMAND
 from nexus.core.clock import now
 from nexus.core.db import db
 from tests import make
-from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Way
 from tests.measures import barriers, overhang, weigh
+from tests.serving import Site
 
 PASSWORD = "seven purple goats sing"
 

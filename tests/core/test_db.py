@@ -105,29 +105,30 @@ def test_a_page_is_read_from_one_moment(app: Flask) -> None:
     begin(Mode.WRITE)
 
 
+def _brief_once_locked(app: Flask, project: int, waiting: Event) -> int:
+    with app.app_context():
+        begin(Mode.WRITE)
+        waiting.set()
+        found = lock(Project, [project])[project].brief_id
+        db.session.rollback()
+        return found
+
+
 def test_a_row_is_locked_whatever_it_points_at_by_now(app: Flask, cast: make.Cast) -> None:
     """While it is waited for, its project moves to another brief: it is there all the same."""
     project, jobs = cast.shop_ui.id, cast.jobs.id
     db.session.commit()
-    waiting, found = Event(), []
-
-    def look() -> None:
-        with app.app_context():
-            begin(Mode.WRITE)
-            waiting.set()
-            found.append(lock(Project, [project])[project].brief_id)
-            db.session.rollback()
+    waiting = Event()
 
     lock(Project, [project])[project].brief_id = jobs
     db.session.flush()
     with ThreadPoolExecutor(1) as other:
-        done = other.submit(look)
+        found = other.submit(_brief_once_locked, app, project, waiting)
         waiting.wait(5)
         sleep(0.3)
         db.session.commit()
-        done.result()
 
-    assert found == [jobs]
+    assert found.result() == jobs
 
 
 def test_naive_moment_is_refused(app: Flask) -> None:

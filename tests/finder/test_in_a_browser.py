@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 from nexus.core.db import db
 from nexus.projects.models import ApiStyle
 from tests import make
-from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Way
 from tests.finder.conftest import PARTNERS
 from tests.measures import barriers, layout_shift, overhang, weigh
+from tests.serving import Site
 
 NO_CDN = replace(DESKTOP, cdn=False)
 

@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 from nexus.cohorts.models import Track
 from nexus.core.db import db
 from tests import make
-from tests.browser import LOOKS, SCRIPTS, Site, Way
+from tests.browser import LOOKS, SCRIPTS, Way
 from tests.measures import barriers, overhang
+from tests.serving import Site
 
 HOME = "/c/cohort-7/"
 

@@ -13,8 +13,9 @@ from nexus.cohorts.catalogue import STANDARD
 from nexus.core.actor import COMMAND
 from nexus.core.clock import now
 from nexus.core.db import db
-from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Way
 from tests.measures import barriers, layout_shift, overhang, weigh
+from tests.serving import Site
 
 ANSWERED = "input:not([type=hidden]), select, textarea"
 

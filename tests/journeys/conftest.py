@@ -8,8 +8,8 @@ import pytest
 
 from nexus.core.db import db
 from tests import make, scene
-from tests.browser import Site
 from tests.journeys.walk import Walk
+from tests.serving import Site
 
 
 @pytest.fixture

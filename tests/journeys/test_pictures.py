@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from nexus.demo.built import PASSWORD
-from tests.browser import DESKTOP, PHONE, Site, Way
+from tests.browser import DESKTOP, PHONE, Way
+from tests.serving import Site
 
 PICTURES = [
     ("finder", "looking", "/c/demo/partners", DESKTOP),

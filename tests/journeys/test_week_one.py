@@ -16,8 +16,9 @@ from nexus.core.actor import COMMAND
 from nexus.core.clock import now
 from nexus.core.db import db
 from tests import make
-from tests.browser import DESKTOP, PHONE, Site, Way
+from tests.browser import DESKTOP, PHONE, Way
 from tests.post import path_in, send_all
+from tests.serving import Site
 
 PASSWORD = "seven purple goats sing"
 WAYS = [PHONE, replace(DESKTOP, script=False), replace(PHONE, cdn=False)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests import scene, sendings
-from tests.browser import Site
 from tests.roles.table import rows as table
+from tests.serving import Site
 
 PLAIN = {"site.health"}
 """For machines."""

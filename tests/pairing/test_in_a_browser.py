@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 from nexus.core.db import db
 from nexus.pairing import actions
 from tests import make
-from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Way
 from tests.measures import barriers, layout_shift, overhang, weigh
 from tests.pairing.acts import asked, by
+from tests.serving import Site
 
 HERE = "/c/cohort-7"
 

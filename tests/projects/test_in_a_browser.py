@@ -11,9 +11,10 @@ from nexus.core.db import db
 from nexus.profiles.models import Profile
 from nexus.projects.models import Project
 from tests import make
-from tests.browser import LOOKS, SCRIPTS, Site, Way
+from tests.browser import LOOKS, SCRIPTS, Way
 from tests.measures import barriers, overhang
 from tests.projects.acts import address
+from tests.serving import Site
 
 Come = Callable[[Way], Page]
 

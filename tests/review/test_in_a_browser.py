@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 from nexus.core.db import db
 from nexus.projects.teams import fit_between, fit_of
 from tests import make
-from tests.browser import DESKTOP, LOOKS, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, SCRIPTS, Way
 from tests.measures import barriers, overhang
+from tests.serving import Site
 
 QUEUE = "/c/cohort-7/review"
 

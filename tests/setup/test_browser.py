@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from playwright.sync_api import Page
 
 from nexus.config import HTMX_INTEGRITY, HTMX_SRC
-from tests.browser import DESKTOP, PHONE, Site, Watch, Way, served
+from tests.browser import DESKTOP, PHONE, Watch, Way
 from tests.measures import barriers, first_paint, layout_shift, overhang, slow_down, usable, weigh
+from tests.serving import Site, served
 from tests.setup import prepare
 
 HEAD = (

@@ -12,8 +12,9 @@ from nexus.core.db import db
 from nexus.pairing.models import Pairing
 from nexus.thread import actions
 from tests import make
-from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Site, Way
+from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Way
 from tests.measures import barriers, overhang
+from tests.serving import Site
 from tests.thread.conftest import address, as_actor
 from tests.thread.hostile import TRAP, payloads
 
