@@ -71,13 +71,12 @@ def weigh(page: Page, address: str) -> Weight:
         seen[event["requestId"]] = (event["response"]["url"], event["type"])
 
     def count(event: dict[str, Any]) -> None:
-        if event["requestId"] not in seen:  # the page before was still fetching it
-            return
-        url, kind = seen[event["requestId"]]
+        url, kind = seen.get(event["requestId"], ("", "Other"))
         content = prepare.script(url) if url in prepare.SCRIPTS else None
         size = len(brotli.compress(content)) if content else int(event["encodedDataLength"])
         weight.add(url, kind, size)
 
+    page.goto("about:blank")  # what the page before still fetches is not counted
     session = _network(page)
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     session.on("Network.responseReceived", remember)
