@@ -6,6 +6,10 @@ values; the app says them in the reader's language. Its words: a *week* is 336 h
 *parts*, a pair is *barred* when the rules forbid it. docs/fit.md says how the fit is made up.
 """
 
+from nexus.matching.assigning.assignment import ORDER, Assignment, Level, Potentials, Proof, Word
+from nexus.matching.assigning.progress import Cancelled, Listener, Progress
+from nexus.matching.assigning.solving import solve
+from nexus.matching.assigning.verifying import verify
 from nexus.matching.finding import Suggestion, by_band, by_score, suggest
 from nexus.matching.pool import Pool, Scores
 from nexus.matching.rules import BANDS, Rules, Weights
@@ -32,9 +36,17 @@ from nexus.matching.zones import (
 
 __all__ = [
     "BANDS",
+    "ORDER",
+    "Assignment",
+    "Cancelled",
     "Fit",
+    "Level",
+    "Listener",
     "Part",
     "Pool",
+    "Potentials",
+    "Progress",
+    "Proof",
     "Reason",
     "Rules",
     "Scores",
@@ -42,6 +54,7 @@ __all__ = [
     "Team",
     "Weeks",
     "Weights",
+    "Word",
     "by_band",
     "by_score",
     "common",
@@ -51,6 +64,7 @@ __all__ = [
     "known",
     "next_common",
     "overlap",
+    "solve",
     "stretches",
     "suggest",
     "team_free",
@@ -58,5 +72,6 @@ __all__ = [
     "to_bytes",
     "to_local",
     "to_utc",
+    "verify",
     "weeks_of",
 ]
