@@ -14,7 +14,7 @@ RUN python -m venv /opt/nexus
 WORKDIR /srv/nexus
 COPY requirements.txt ./
 RUN pip install --require-hashes -r requirements.txt
-COPY wsgi.py ./
+COPY wsgi.py gunicorn.conf.py ./
 COPY nexus nexus
 COPY templates templates
 COPY static static
@@ -25,7 +25,7 @@ RUN python -m compileall -q nexus wsgi.py && pip uninstall --yes pip
 
 FROM python:3.13-slim
 ENV PATH=/opt/nexus/bin:$PATH PYTHONUNBUFFERED=1 NEXUS_ENV=production LOG_FORMAT=json \
-    DATABASE_URL=sqlite:////data/nexus.sqlite
+    NEXUS_BIND=0.0.0.0:8000 DATABASE_URL=sqlite:////data/nexus.sqlite
 RUN useradd --system --uid 10001 --no-create-home nexus \
     && install --directory --owner=nexus --group=nexus /data
 WORKDIR /srv/nexus
@@ -37,4 +37,4 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD \
     ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["sh", "-c", "exec gunicorn wsgi:app --bind 0.0.0.0:8000 --worker-class gthread --workers ${WEB_PROCESSES:-2} --threads 32 --worker-tmp-dir /dev/shm --preload --no-control-socket --graceful-timeout 20"]
+CMD ["gunicorn", "wsgi:app"]

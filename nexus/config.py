@@ -105,6 +105,7 @@ class Settings:
     demo: bool = _setting("NEXUS_DEMO", _flag, False)
     proxies: int = _setting("PROXIES", _number(0, 5), 0)
     web_processes: int = _setting("WEB_PROCESSES", _number(1, 64), 2)
+    live_streams: int = _setting("LIVE_STREAMS", _number(0, 1000), 40)
     log_format: str = _setting("LOG_FORMAT", _one_of("text", "json"), "text")
     htmx_src: str = _setting("HTMX_SRC", _text, HTMX_SRC)
     htmx_integrity: str = _setting("HTMX_INTEGRITY", _text, HTMX_INTEGRITY)

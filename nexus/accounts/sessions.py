@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -81,23 +82,32 @@ def end_current() -> None:
         g.session_cookie = ("", 0)
 
 
-def _present() -> AccountSession | None:
-    """The session row of the cookie at hand, still valid; one query."""
-    token = request.cookies.get(cookie_name())
-    if not token:
-        return None
+def _open(digest: str) -> sa.Select[*tuple[AccountSession]]:
+    """The session of a digest, when it still lets in."""
     moment = now()
-    return db.session.scalars(
+    return (
         sa.select(AccountSession)
         .join(AccountSession.account)
         .where(
-            AccountSession.token_digest == _digest(token),
+            AccountSession.token_digest == digest,
             AccountSession.ends_at > moment,
             AccountSession.seen_at > moment - timedelta(days=_settings().session_idle_days),
             Account.suspended_at.is_(None),
         )
         .options(sa.orm.contains_eager(AccountSession.account))
-    ).first()
+    )
+
+
+def _present() -> AccountSession | None:
+    """The session row of the cookie at hand, still valid; one query."""
+    token = request.cookies.get(cookie_name())
+    return db.session.scalars(_open(_digest(token))).first() if token else None
+
+
+def watcher() -> Callable[[], bool]:
+    """The means to ask later, after the request at hand, whether its session still lets in."""
+    digest = _digest(request.cookies.get(cookie_name(), ""))
+    return lambda: db.session.scalars(_open(digest)).first() is not None
 
 
 @login.request_loader

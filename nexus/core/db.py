@@ -214,7 +214,7 @@ def _sqlite_module() -> Any:
 
 
 THREADS = 32
-"""Requests that one process answers at the same time, each with a connection: see Procfile."""
+"""Requests that one process answers at the same time, each with a connection: gunicorn.conf.py."""
 
 
 def _engine_options(settings: Settings) -> dict[str, Any]:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 
 from nexus.accounts.access import account, signed_in
+from nexus.core import live
 from nexus.core.registry import Card, chrome, home_cards
 from nexus.notifications import queries
 from nexus.notifications.listing import Told
 
 
+def bell_of(account_id: int) -> dict[str, Any]:
+    """The bell of an account, as the frame of a page draws it."""
+    count, mark = queries.unread_mark(account_id)
+    addresses = {"url": url_for("notifications.index"), "part": url_for("notifications.bell")}
+    return {**addresses, "count": count, "mark": mark}
+
+
+def _marks(account_id: int, _ids: Sequence[int]) -> dict[int, str]:
+    return {0: queries.unread_mark(account_id)[1]}
+
+
 def _bell() -> dict[str, Any]:
     if not signed_in():
         return {}
-    count = queries.unread_count(account().id)
-    return {"bell": {"url": url_for("notifications.index"), "count": count}}
+    return {"bell": bell_of(account().id)}
 
 
 def _unread_card(enrolment: Any) -> list[Card]:
@@ -26,5 +38,6 @@ def _unread_card(enrolment: Any) -> list[Card]:
     return [Card("notifications/_unread.html", values, count=total, rail=True)] if rows else []
 
 
+live.topics.add("bell", _marks)
 chrome.add("notifications", _bell, order=30)
 home_cards.add("notifications", _unread_card, order=90)

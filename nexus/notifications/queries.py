@@ -32,8 +32,15 @@ def unread(account_id: int) -> sa.Select[Notification]:
 
 def unread_count(account_id: int) -> int:
     """How many an account has not read yet."""
-    count = sa.select(sa.func.count(Notification.id)).filter_by(account_id=account_id, read_at=None)
-    return db.session.scalar(count) or 0
+    return unread_mark(account_id)[0]
+
+
+def unread_mark(account_id: int) -> tuple[int, str]:
+    """How many an account has not read yet, and a mark that changes whenever these do."""
+    count, newest = sa.func.count(Notification.id), sa.func.max(Notification.id)
+    mine = sa.select(count, newest).filter_by(account_id=account_id, read_at=None)
+    unread, last = db.session.execute(mine).one()
+    return unread, f"{unread}.{last or 0}"
 
 
 def newest_unread(account_id: int, most: int) -> tuple[Sequence[Notification], int]:

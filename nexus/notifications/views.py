@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, request, url_for
+from functools import partial
+
+from flask import Blueprint, Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from nexus.accounts import sessions
 from nexus.accounts.access import SIGNED_IN, account
+from nexus.core import live
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db
 from nexus.core.forms import act_once
 from nexus.core.once import commit
-from nexus.core.pages import csrf, done, local_path, show
+from nexus.core.pages import away, csrf, done, local_path, show, wants_part
 from nexus.core.paging import paginate
 from nexus.notifications import actions, queries, unsubscribing
+from nexus.notifications.cards import bell_of
 from nexus.notifications.forms import ChoicesForm
 from nexus.notifications.kinds import alike, kinds
 from nexus.notifications.listing import by_day
@@ -72,6 +77,30 @@ def read_all() -> ResponseReturnValue:
     is_number = newest.isascii() and newest.isdecimal() and len(newest) < 19
     actions.read_all(account().id, int(newest) if is_number else 0)
     return done(commit(to=url_for(".index")), notice=_("All marked as read."))
+
+
+@bp.get("/notifications/bell")
+@may(SIGNED_IN)
+def bell() -> ResponseReturnValue:
+    """The bell with its count, for a page that is open; for everybody else the list."""
+    if not wants_part():
+        return away(url_for(".index"))
+    return show("notifications/_bell.html", "notifications/_bell.html", bell=bell_of(account().id))
+
+
+@bp.get("/live")
+@may(SIGNED_IN)
+def listen() -> ResponseReturnValue:
+    """Say as server-sent events what of an open page is old; 204 when too many listen already."""
+    me, wanted = account().id, live.parse(request.args.getlist("topic"))
+    known = dict(zip(request.args.getlist("topic"), request.args.getlist("mark"), strict=False))
+    if not wanted or not live.watch.take(me, current_app.config["SETTINGS"].live_streams):
+        return "", 204
+    events = live.stream(live.asking(me, wanted, sessions.watcher()), known)
+    response = Response(events, mimetype="text/event-stream")
+    response.call_on_close(partial(live.watch.give, me))
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
 
 
 @bp.route("/notifications/choices", methods=["GET", "POST"])

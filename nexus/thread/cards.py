@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from nexus.cohorts.models import Enrolment, Role
+from nexus.core import live
 from nexus.core.registry import Card, home_cards, pairing_cards
 from nexus.pairing.models import Pairing
 from nexus.thread import queries
@@ -36,5 +37,6 @@ def unread_cards(reader: Enrolment) -> list[Card]:
     ]
 
 
+live.topics.add("thread", queries.counters)
 pairing_cards.add("thread", messages_card, order=50)
 home_cards.add("thread", unread_cards, order=40)

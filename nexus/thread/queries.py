@@ -33,6 +33,20 @@ def threads(reader: Enrolment, pairing_id: int) -> sa.Select[*tuple[Any, ...]]:
     return pairings_to_read(reader).where(Pairing.id == pairing_id)
 
 
+def counters(account_id: int, pairing_ids: Sequence[int]) -> dict[int, str]:
+    """How many messages the threads have, of those that an account may read."""
+    readers = db.session.scalars(
+        sa.select(Enrolment).filter_by(account_id=account_id, state=EnrolmentState.ACTIVE)
+    ).all()
+    found = {}
+    for reader in readers:
+        readable = pairings_to_read(reader).where(Pairing.id.in_(pairing_ids)).order_by(None)
+        ids = readable.with_only_columns(Pairing.id, maintain_column_froms=True)
+        rows = sa.select(Pairing.id, Pairing.messages).where(Pairing.id.in_(ids))
+        found.update({number: str(count) for number, count in db.session.execute(rows)})
+    return found
+
+
 def belongs(enrolment_id: int, pairing: Pairing) -> bool:
     """Whether a person is in one of the two teams, and so may write."""
     member = sa.exists().where(

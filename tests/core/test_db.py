@@ -13,8 +13,7 @@ from flask import Flask
 from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 
 from nexus.accounts.models import Account
-from nexus.config import ROOT
-from nexus.core.db import THREADS, Mode, begin, db, drop_changes, lock, transaction
+from nexus.core.db import Mode, begin, db, drop_changes, lock, transaction
 from nexus.projects.models import Project
 from tests import make
 
@@ -145,11 +144,3 @@ def test_foreign_keys_are_on(app: Flask) -> None:
             sa.text("INSERT INTO mail_days (account_id, bundled_at) VALUES (99, '2026-01-01')")
         )
     db.session.rollback()
-
-
-@pytest.mark.parametrize("file", ["Procfile", "Dockerfile"])
-def test_every_thread_finds_a_connection(app: Flask, file: str) -> None:
-    pool = db.engine.pool
-
-    assert pool.size() + pool._max_overflow == THREADS  # type: ignore[attr-defined]
-    assert f"--threads {THREADS} " in (ROOT / file).read_text(encoding="utf-8")

@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 from pathlib import Path
 
+import pytest
 from sqlalchemy.pool import QueuePool
 
 from nexus import create_app
 from nexus.config import Settings
-from nexus.core.db import db
+from nexus.core.db import THREADS, db
 from tests.deploy import dockerfile
 from tests.deploy.dockerfile import ROOT
 
-OF_THE_PLACE = {"--bind", "--worker-tmp-dir"}
-"""What may differ: where it listens, and where a container keeps its heartbeat."""
-
-
-def flags(line: str) -> dict[str, str]:
-    """The flags of a gunicorn command, with their values."""
-    return dict(re.findall(r"(--[a-z-]+)(?: ([^-\s]\S*))?", line))
-
 
 def test_procfile_and_image_serve_alike() -> None:
+    """Both by gunicorn.conf.py, which no flag overrules."""
     lines = (ROOT / "Procfile").read_text().splitlines()
     procfile = dict(line.split(": ", 1) for line in lines)
     final = dockerfile.read((ROOT / "Dockerfile").read_text())[-1]
-    local, image = flags(procfile["web"]), flags(dockerfile.command(final.last("CMD"))[-1])
 
-    for flag in OF_THE_PLACE:
-        local.pop(flag, None)
-        image.pop(flag, None)
+    assert procfile["web"] == "exec gunicorn wsgi:app"
+    assert dockerfile.command(final.last("CMD")) == ["gunicorn", "wsgi:app"]
 
-    assert set(procfile) == {"web", "worker"}
-    assert local["--worker-class"] == "gthread"
-    assert local == image
+
+def test_every_page_finds_a_thread_and_a_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEXUS_ENV", "test")
+    monkeypatch.setenv("LIVE_STREAMS", "7")
+    served = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    app = create_app(Settings(environment="test", database_url=f"sqlite:///{tmp_path}/a.sqlite"))
+
+    assert (served["worker_class"], served["threads"]) == ("gthread", THREADS + 7)
+    with app.app_context():
+        pool = db.engine.pool
+        assert pool.size() + pool._max_overflow == THREADS  # type: ignore[attr-defined]
 
 
 def test_nothing_is_connected_before_the_workers_part(tmp_path: Path) -> None:
-    """They are copies of one loaded program (`--preload`): what is open then, they would share."""
+    """They are copies of one loaded program (`preload_app`): what is open, they would share."""
     app = create_app(Settings(environment="test", database_url=f"sqlite:///{tmp_path}/a.sqlite"))
 
     with app.app_context():

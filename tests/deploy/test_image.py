@@ -119,17 +119,12 @@ def server(
     built: Path, stages: tuple[Stage, Stage], port: int
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The image's own command, at a port that is free."""
-    environ = environment(built, stages[1])
+    environ = environment(built, stages[1], NEXUS_BIND=f"127.0.0.1:{port}")
     assert run(["flask", "--app", "wsgi", "db", "upgrade"], built, environ).returncode == 0
-    words = [word.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for word in served(stages[1])]
+    words = command(stages[1].last("CMD"))
     with subprocess.Popen(words, cwd=built, env=environ, stderr=subprocess.DEVNULL) as process:
         yield process
         process.kill()
-
-
-def served(stage: Stage) -> list[str]:
-    """What the image runs by itself."""
-    return command(stage.last("CMD"))
 
 
 def test_the_image_answers_its_health_check_and_stops_gently(

@@ -66,6 +66,8 @@ POST  accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  
 POST  accounts.choose_theme                 in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.change_password              in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 GET   notifications.index                   in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+GET   notifications.bell                    in  go  go  go  go  go  go  go  go  in  go  go  go  go
+GET   notifications.listen                  in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  notifications.read_all                in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  notifications.open_one                in  --  --  --  --  ok  --  --  --  in  --  --  --  --
 POST  notifications.read_one                in  --  --  --  --  ok  --  --  --  in  --  --  --  --

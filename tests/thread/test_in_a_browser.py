@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Page
 
+from nexus.accounts.models import AccountSession
 from nexus.core.db import db
 from nexus.pairing.models import Pairing
 from nexus.thread import actions
@@ -137,6 +139,28 @@ def test_two_people_talk(
         tunde.get_by_role("button", name="Mark as read").click()
         tunde.goto(talk["path"])
         assert tunde.locator("#unread").count() == 0
+
+
+def test_what_is_said_appears_by_itself(
+    visit: Callable[..., Page], site: Site, talk: dict[str, Any]
+) -> None:
+    """Until the reader signs out elsewhere: then nothing more comes, and nobody asks again."""
+    page = visit(DESKTOP)
+    with page.expect_request("**/live?*", timeout=15_000):
+        come(page, site, talk["words"]["tunde"], talk["path"])
+    say(site, talk, "ama", "Is anybody there?")
+    page.get_by_text("Is anybody there?").wait_for()
+    say(site, talk, "ama", "Now I know.")
+    page.get_by_text("Now I know.").wait_for()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    with site.app.app_context():
+        db.session.execute(sa.delete(AccountSession))
+        db.session.commit()
+    page.wait_for_timeout(6000)
+
+    assert asked == []
 
 
 @pytest.mark.parametrize("way", SCRIPTS, ids=str)
