@@ -24,6 +24,7 @@ ROOMS = (
     "finder",
     "review",
     "joining",
+    "staff",
     "home",
     "demo",
 )

@@ -115,6 +115,7 @@ HAPPENED: dict[str, Callable[[Scene], object]] = {
     "projects.close": _unpaired,
     "projects.discard_draft": _drafts,
     "projects.reopen": _closed,
+    "staff.reopen": lambda scene: cohorts.close(scene.cohort, by=by(scene.kofi)),
     "review.release": lambda scene: review.claim(scene.pairing, by=by(scene.wanjiru)),
 }
 """What must have happened for the act to be possible."""
@@ -173,7 +174,7 @@ BODIES: dict[str, Values] = {
     "thread.keep": {"body": "See you at"},
     "thread.read": {"seen": "2"},
     "thread.edit": {"body": "Hello! Shall we begin?"},
-    "cohorts.new": {**PLAN, "briefs": "standard"},
+    "staff.new": {**PLAN, "briefs": "standard"},
     "cohorts.settings": PLAN | {"first_day": lambda scene: scene.cohort.first_day.isoformat()},
     "cohorts.add_brief": BRIEF,
     "cohorts.edit_brief": BRIEF,

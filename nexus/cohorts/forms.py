@@ -16,7 +16,6 @@ from wtforms.validators import ValidationError
 from nexus.accounts import addresses
 from nexus.accounts.forms import NewPassword, name_field
 from nexus.cohorts.actions import Plan, Wording
-from nexus.cohorts.catalogue import FURTHER, STANDARD
 from nexus.cohorts.models import Role
 from nexus.core import words, zones
 from nexus.core.errors import Refused
@@ -50,7 +49,7 @@ class PlanForm(Form):
         least=1,
         most=336,
         required=False,
-        description=_l("Empty: 48 in a cohort of up to four weeks, else 168."),
+        description=_l("For new ones. Empty: 48 in a cohort of up to four weeks, else 168."),
     )
     meeting_minutes = choice(
         _l("Shortest meeting"),
@@ -60,21 +59,30 @@ class PlanForm(Form):
     least_overlap_minutes = choice(
         _l("Least time in common"),
         coerce=int,
-        description=_l("A week. Teams with less do not see each other; unknown hours never bar."),
+        description=_l(
+            "A week. Teams with less do not see each other; unknown hours never bar. Pairings stay."
+        ),
     )
     most_for_frontend = number(
         _l("Backends of a frontend, at most"),
         least=1,
         most=5,
-        description=_l("How many backend projects one frontend may work with."),
+        description=_l("Backends one frontend may work with. Teams that take more are told."),
     )
     most_for_backend = number(
         _l("Frontends of a backend, at most"),
         least=1,
         most=5,
-        description=_l("How many frontend projects one backend may serve."),
+        description=_l("Frontends one backend may serve. Teams that take more are told."),
     )
-    review = BooleanField(_l("Mentors review new pairings; the teams work meanwhile"))
+    across_briefs = BooleanField(
+        _l("Teams on different briefs may pair"),
+        description=_l("Off: invitations between different briefs end. Pairings stay either way."),
+    )
+    review = BooleanField(
+        _l("Mentors review new pairings; the teams work meanwhile"),
+        description=_l("Off: new pairings are active at once. What waits for review still waits."),
+    )
     approve_after_hours = number(
         _l("Hours until the rule approves"),
         least=1,
@@ -107,7 +115,12 @@ class PlanForm(Form):
 
     def field_of(self, refusal: Refused) -> Any:
         """Where a refusal is told; None is on top."""
-        fields = {"cohorts.begun": self.first_day, "cohorts.would_be_over": self.weeks}
+        fields = {
+            "cohorts.begun": self.first_day,
+            "cohorts.would_be_over": self.weeks,
+            "cohorts.places_taken_frontend": self.most_for_frontend,
+            "cohorts.places_taken_backend": self.most_for_backend,
+        }
         return fields.get(refusal.code)
 
     def plan(self) -> Plan:
@@ -146,28 +159,6 @@ def _as_typed(plan: Plan) -> dict[str, Any]:
     values["join_until"] = _last(plan.join_until, plan.zone)
     values["search_until"] = _last(plan.search_closes_at, plan.zone)
     return values
-
-
-class FoundingForm(PlanForm):
-    """A new cohort: its settings, and the briefs it begins with."""
-
-    briefs = choice(
-        _l("Briefs to begin with"),
-        description=_l("You can change, add and archive them afterwards."),
-    )
-
-    def __init__(self, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(plan, **kwargs)
-        self.briefs.choices = [
-            ("standard", _("The programme's five")),
-            ("wide", _("The five, and two more")),
-            ("none", _("None, I write them myself")),
-        ]
-        self.briefs.data = self.briefs.data or "standard"
-
-    def starters(self) -> tuple[Wording, ...]:
-        """The briefs chosen."""
-        return {"standard": STANDARD, "wide": STANDARD + FURTHER}.get(self.briefs.data, ())
 
 
 class BriefForm(Form):

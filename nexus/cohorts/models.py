@@ -89,6 +89,7 @@ class Cohort(Versioned, Model):
     meeting_minutes: Mapped[int] = mapped_column(default=60)
     most_for_frontend: Mapped[int] = mapped_column(default=1)
     most_for_backend: Mapped[int] = mapped_column(default=3)
+    across_briefs: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     review: Mapped[bool] = mapped_column(default=True)
     approve_after_hours: Mapped[int] = mapped_column(default=24)
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -110,7 +111,7 @@ class Cohort(Versioned, Model):
 
 
 class Enrolment(Versioned, Model):
-    """An account in a cohort, once. Its state says since when and by whose hand."""
+    """An account in a cohort, once. Its state says since when, by whose hand and why."""
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -132,6 +133,7 @@ class Enrolment(Versioned, Model):
     )
     state_since: Mapped[datetime] = mapped_column(default=now)
     state_by_id: Mapped[int | None]
+    state_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
     joined_at: Mapped[datetime] = mapped_column(default=now)
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)

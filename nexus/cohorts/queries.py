@@ -81,13 +81,16 @@ def open_briefs(cohort: Cohort) -> sa.Select[Brief]:
 
 
 def seen_by(account_id: int, briefs: sa.Select[Brief]) -> sa.Select[Brief]:
-    """Of some briefs those that a person sees: an idea is its proposer's until they confirm."""
+    """Of some briefs those that a person sees.
+
+    An idea is its proposer's alone until they confirm, and when they take part no more.
+    """
     return (
         briefs.outerjoin(Enrolment, Enrolment.id == Brief.proposer_id)
         .outerjoin(Account, Account.id == Enrolment.account_id)
         .where(
             Brief.proposer_id.is_(None)
-            | Account.confirmed_at.is_not(None)
+            | (Account.confirmed_at.is_not(None) & (Enrolment.state == EnrolmentState.ACTIVE))
             | (Account.id == account_id)
         )
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from nexus.cohorts.models import Role
 from nexus.core import words
+from nexus.notifications.kinds import Kind, register
 
 words.register(
     {
@@ -17,7 +19,8 @@ words.register(
             "You were in this cohort before, and its staff ended that. Please write to them."
         ),
         "cohorts.other_role": _l(
-            "You are in %(cohort)s already, in another role. Ask its staff to change that first."
+            "You are in %(cohort)s already, in another role. Its staff can change it: "
+            "Cohort, People, your name."
         ),
         "cohorts.no_track": _l("Only learners have a track."),
         "cohorts.begun": _l("The cohort has begun, so its first day stays as it is."),
@@ -43,11 +46,53 @@ words.register(
         "cohorts.code_renewed": _l("Made a new join link; the old one ended."),
         "cohorts.role_invited": _l("Invited somebody by mail."),
         "cohorts.role_invitation_withdrawn": _l("Withdrew an invitation sent by mail."),
+        "cohorts.was_closed": _l("Closed the cohort."),
+        "cohorts.was_reopened": _l("Opened the cohort again."),
         "cohorts.role_accepted": _l("Came into the cohort by an invitation."),
         "cohorts.brief_added": _l("Added the brief %(title)s."),
         "cohorts.brief_edited": _l("Changed the brief %(title)s."),
         "cohorts.brief_moved": _l("Moved the brief %(title)s."),
         "cohorts.brief_archived": _l("Archived the brief %(title)s."),
         "cohorts.brief_restored": _l("Brought back the brief %(title)s."),
+        "cohorts.came_back": _l("Came back into the cohort."),
     }
 )
+
+words.register(
+    {
+        "cohorts.places_taken_frontend": _l(
+            "%(count)s frontend teams have more than %(most)s partners. End pairings first."
+        ),
+        "cohorts.places_taken_backend": _l(
+            "%(count)s backend teams have more than %(most)s partners. End pairings first."
+        ),
+        "cohorts.last_staff": _l(
+            "%(cohort)s would have no staff any more. Make somebody else staff first."
+        ),
+        "cohorts.standing_is": _l("Somebody has changed this for %(name)s meanwhile. Look again."),
+        "cohorts.not_active": _l("%(name)s takes no part now. Reinstate them first."),
+        "cohorts.role_changed": _l("Changed the role."),
+        "cohorts.person_withdrawn": _l("Noted that somebody withdrew."),
+        "cohorts.person_removed": _l("Removed somebody from the cohort."),
+        "cohorts.person_suspended": _l("Suspended somebody in the cohort."),
+        "cohorts.person_active": _l("Let somebody in again."),
+        "cohorts.told.withdrawn": _l(
+            "Staff noted that you take no part in %(cohort)s any more: %(reason)s"
+        ),
+        "cohorts.told.removed": _l("Staff removed you from %(cohort)s: %(reason)s"),
+        "cohorts.told.suspended": _l("Staff suspended you in %(cohort)s: %(reason)s"),
+        "cohorts.told.active": _l("You are back in %(cohort)s: %(reason)s"),
+        "cohorts.told.role_learner": _l("You are a learner in %(cohort)s now: %(reason)s"),
+        "cohorts.told.role_mentor": _l("You are a mentor in %(cohort)s now: %(reason)s"),
+        "cohorts.told.role_staff": _l("You are staff of %(cohort)s now: %(reason)s"),
+        "cohorts.told.closed": _l("%(cohort)s is closed. You can still read its pages."),
+        "cohorts.told.reopened": _l("%(cohort)s is open again."),
+    }
+)
+
+_STANDING = ("withdrawn", "removed", "suspended", "active", *(f"role_{role}" for role in Role))
+for _what in _STANDING:
+    _code = f"cohorts.told.{_what}"
+    register(Kind(_code, _l("Staff changed my place in a cohort"), needs_answer=True))
+for _what in ("closed", "reopened"):
+    register(Kind(f"cohorts.told.{_what}", _l("A cohort was closed or opened again")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nexus.cohorts.models import Enrolment
 from nexus.core.clock import now
-from nexus.core.db import Model
+from nexus.core.db import Model, one_of
 
 
 class Block(Model):
@@ -27,8 +28,19 @@ class Block(Model):
     since: Mapped[datetime] = mapped_column(default=now)
 
 
+class Measure(enum.StrEnum):
+    """What staff did about a person who was reported."""
+
+    NONE = "none"
+    WARNED = "warned"
+    SUSPENDED = "suspended"
+
+
 class Report(Model):
-    """A person reported to the staff of a cohort, with what was said and where."""
+    """A person reported to the staff of a cohort, with what was said and where.
+
+    Once settled: `outcome` is for staff, `told` is what the person was told with the measure.
+    """
 
     __tablename__ = "reports"
 
@@ -45,6 +57,8 @@ class Report(Model):
     made_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(sa.String(500), default="")
+    measure: Mapped[Measure | None] = mapped_column(one_of(Measure, "known_measure"))
+    told: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
     settled_by_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("enrolments.id", ondelete="SET NULL")
     )

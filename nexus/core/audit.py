@@ -22,6 +22,7 @@ class AuditEntry(Model):
     """One event: what, by whom, by which way in, about whom or what, with its values."""
 
     __tablename__ = "audit_entries"
+    __table_args__ = (sa.Index("ix_audit_entries_cohort_id_id", "cohort_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now, index=True)
@@ -29,7 +30,7 @@ class AuditEntry(Model):
     account_id: Mapped[int | None] = mapped_column(index=True)
     enrolment_id: Mapped[int | None]
     way: Mapped[Way] = mapped_column(one_of(Way, "known_way"))
-    cohort_id: Mapped[int | None] = mapped_column(index=True)
+    cohort_id: Mapped[int | None]
     about: Mapped[str] = mapped_column(sa.String(80), default="")
     values: Mapped[dict[str, Any]] = mapped_column(default=dict)
 

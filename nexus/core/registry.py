@@ -90,8 +90,19 @@ class Step:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class StaffPage:
+    """One of the pages by which a cohort's staff run it: its name, and where it is."""
+
+    label: LazyString
+    endpoint: str
+
+
 places: Registry[Place] = Registry()
 """Places in the navigation."""
+
+staff_pages: Registry[StaffPage] = Registry()
+"""The tabs of a cohort's staff."""
 
 menu_links: Registry[MenuLink] = Registry()
 """Lines of the menu under the reader's own picture."""

@@ -8,7 +8,6 @@ from random import Random
 import sqlalchemy as sa
 
 from nexus.accounts.models import Account
-from nexus.cohorts.catalogue import FURTHER, STANDARD
 from nexus.cohorts.models import CODE_LETTERS, Brief, Cohort, Role
 from nexus.core.clock import now
 from nexus.core.db import db
@@ -16,6 +15,7 @@ from nexus.demo.built import DAYS_IN, Built
 from nexus.demo.enrolling import enrol, guides
 from nexus.demo.registering import register
 from nexus.projects.teams import bump_pool
+from nexus.staff.catalogue import FURTHER, STANDARD
 
 WEEKS = 3
 

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from nexus.accounts.models import Account
-from nexus.cohorts.catalogue import STANDARD
 from nexus.cohorts.models import Brief, Cohort, Enrolment, Role, Track
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Invitation, Pairing, PairingState
 from nexus.projects.models import Member, Project, ProjectState
 from nexus.review.models import Review, ReviewAnswer
+from nexus.staff.catalogue import STANDARD
 from nexus.thread.models import Message, ReadMark
 
 FRONT, BACK = Project.track == Track.FRONTEND, Project.track == Track.BACKEND

@@ -70,6 +70,16 @@ def settle(about: str, *, account_id: int | None = None) -> None:
     db.session.execute(unread.values(read_at=now()).execution_options(synchronize_session=False))
 
 
+def settle_cohort(account_id: int, cohort_id: int) -> None:
+    """Mark as read all that an account was told of a cohort: its pages are not theirs any more."""
+    unread = sa.update(Notification).where(
+        Notification.account_id == account_id,
+        Notification.cohort_id == cohort_id,
+        Notification.read_at.is_(None),
+    )
+    db.session.execute(unread.values(read_at=now()).execution_options(synchronize_session=False))
+
+
 def read(account_id: int, notification_id: int) -> Notification | None:
     """Mark one of an account's notifications as read, and return it."""
     found = db.session.scalars(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from nexus.accounts import signals as accounts
 from nexus.accounts.models import Account
 from nexus.cohorts import signals as cohorts
+from nexus.cohorts.hooks import beyond
 from nexus.cohorts.models import Cohort, Enrolment
 from nexus.conduct import signals as conduct
 from nexus.core import work
@@ -53,8 +54,18 @@ def send_what_waited(account: Account, **_more: Any) -> None:
 
 @cohorts.settings_changed.connect
 def follow_settings(cohort: Cohort, **_more: Any) -> None:
-    """A cohort has other settings: invitations keep within its search."""
+    """A cohort has other settings: invitations keep within its search, and to its briefs."""
     actions.follow_settings(cohort)
+    actions.part_briefs(cohort)
+
+
+beyond.add("pairing", actions.beyond)
+
+
+@projects.came_back.connect
+def tell_former(project: Project, *, since: datetime, **_more: Any) -> None:
+    """A project goes on: its former partners may ask it again."""
+    actions.tell_former(project, since)
 
 
 @projects.opened.connect

@@ -132,6 +132,11 @@ def completed(pairing: Pairing) -> None:
         _tell(told, "completed", where, pairing.cohort_id, team=theirs.title)
 
 
+def back_again(project: Project, other: Project) -> None:
+    """Tell the lead that a former partner is there again, and may be asked."""
+    _tell_lead(project, "back_again", f"projects/{other.id}/invite", team=other.title)
+
+
 def arrived(project: Project, count: int) -> None:
     """Tell a team that somebody has come to its brief."""
     told = queries.account_ids_of([project.id])

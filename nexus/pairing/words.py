@@ -97,6 +97,14 @@ TOLD = {
     "pairing.told.other_brief.next": _l(
         "%(team)s has moved to another brief. Next best for you: %(next)s."
     ),
+    "pairing.told.briefs_apart": _l(
+        "Your cohort pairs teams on the same brief only now: nothing is open with %(team)s."
+    ),
+    "pairing.told.briefs_apart.next": _l(
+        "Your cohort pairs teams on the same brief only now, so %(team)s is out of reach. "
+        "Next best for you: %(next)s."
+    ),
+    "pairing.told.back_again": _l("%(team)s is here again. You can ask them to pair."),
     "pairing.told.ended.agreed": _l("Your pairing with %(team)s has ended: both teams agreed."),
     "pairing.told.ended.silent": _l("Your pairing with %(team)s was ended for silence."),
     "pairing.told.ended.left": _l("%(team)s has left: your pairing has ended."),
@@ -133,7 +141,7 @@ _LABELS = {
     "arrived": _l("A partner has arrived on my brief"),
 }
 _GROUPS = {
-    **dict.fromkeys(("accepted", "linked", "paired", "completed", "ended"), "paired"),
+    **dict.fromkeys(("accepted", "back_again", "linked", "paired", "completed", "ended"), "paired"),
     "invited": "invited",
     "arrived": "arrived",
 }

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from nexus.accounts import signals as of_accounts
 from nexus.accounts.models import Account
 from nexus.cohorts import signals as of_cohorts
-from nexus.cohorts.models import Cohort, Enrolment
+from nexus.cohorts.models import Cohort, Enrolment, Role
 from nexus.core.actor import PROGRAM, Actor, Way
 from nexus.core.db import db
 from nexus.core.work import every
@@ -46,7 +46,21 @@ def _rank_without(account: Account, **_: Any) -> None:
 
 @of_cohorts.settings_changed.connect
 def _rank_by_other_rules(cohort: Cohort, **_: Any) -> None:
+    actions.keep_within(cohort)
     bump_pool(cohort.id)
+
+
+@of_cohorts.left.connect
+def _step_out(person: Enrolment, *, role: Role, by: Actor, **_: Any) -> None:
+    """Somebody takes part no more: their team goes on without them."""
+    if role is Role.LEARNER:
+        actions.step_out(person, by=by)
+
+
+@of_cohorts.enrolled.connect
+def _step_back(person: Enrolment, *, by: Actor, **_: Any) -> None:
+    """Somebody is here again."""
+    actions.step_back(person, by=by)
 
 
 @of_accounts.confirmed.connect

@@ -162,6 +162,26 @@ class JoinRequest(Model):
     enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=True, viewonly=True)
 
 
+class KeptPlace(Model):
+    """Where somebody was when they stopped taking part, so that they come back to it.
+
+    `closed` when the project closed with them; `state` and `away_until` are what it then was.
+    """
+
+    __tablename__ = "kept_places"
+
+    enrolment_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("enrolments.id", ondelete="CASCADE"), primary_key=True
+    )
+    project_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("projects.id", ondelete="CASCADE"), index=True
+    )
+    closed: Mapped[bool]
+    state: Mapped[ProjectState] = mapped_column(one_of(ProjectState, "known_state"))
+    away_until: Mapped[date | None]
+    since: Mapped[datetime] = mapped_column(default=now)
+
+
 class PoolRevision(Model):
     """A word that is another one after every change that a cohort's ranking depends on.
 

@@ -13,5 +13,8 @@ opened = Signal("projects.opened")
 changed = Signal("projects.changed")
 """Its text, team, brief, capacity or state changed otherwise."""
 
+came_back = Signal("projects.came_back")
+"""It goes on after it closed as its learner took no part; also with `since`, when it closed."""
+
 closed = Signal("projects.closed")
 """It takes part no more. Sent while its members are still in it; after that they are free."""

@@ -98,6 +98,9 @@ words.register(
         "projects.has_left": _l("%(name)s has left %(team)s. Its lead is %(lead)s."),
         "projects.new_lead": _l("%(name)s leads %(team)s now."),
         "projects.was_closed": _l("%(name)s closed %(team)s. You can begin or join another one."),
+        "projects.fewer_places": _l(
+            "This cohort now allows at most %(places)s partners. So does %(team)s."
+        ),
         "projects.is_back": _l("%(team)s is open again: the day you named is here."),
     }
 )
@@ -128,6 +131,7 @@ for _code, _label, _needs_answer in (
     ("projects.has_left", _l("Somebody left your team"), False),
     ("projects.new_lead", _l("Your team has another lead"), False),
     ("projects.was_closed", _l("Your project was closed"), False),
+    ("projects.fewer_places", _l("Your project takes fewer partners"), False),
     ("projects.is_back", _l("Your project is open again"), False),
 ):
     kinds.register(kinds.Kind(_code, label=_label, needs_answer=_needs_answer))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from nexus.cohorts import signals as cohorts
+from nexus.cohorts.models import Enrolment
 from nexus.core import work
 from nexus.pairing import signals
 from nexus.pairing.models import Pairing, PairingState
@@ -24,6 +26,12 @@ def hear_of_end(pairing: Pairing, **_values: Any) -> None:
     """A pairing is over: its question needs no answer, and the queue may be empty."""
     telling.settle_question(pairing)
     telling.settle_queue(pairing.cohort_id)
+
+
+@cohorts.left.connect
+def let_go(person: Enrolment, **_values: Any) -> None:
+    """A mentor mentors no more: what they were looking at is free."""
+    actions.let_go(person)
 
 
 @work.every(timedelta(minutes=1))

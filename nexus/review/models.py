@@ -37,7 +37,7 @@ class Review(Model):
     __table_args__ = (
         sa.UniqueConstraint("pairing_id", "round", name="one_decision_per_round"),
         sa.CheckConstraint(
-            "(decision = 'by_rule') = (by_id IS NULL)", name="mentors_decide_by_name"
+            "decision <> 'by_rule' OR by_id IS NULL", name="rules_decide_without_a_name"
         ),
         sa.CheckConstraint(
             "(decision = 'returned') = (answer_by IS NOT NULL)", name="question_has_a_date"
@@ -51,7 +51,7 @@ class Review(Model):
     comment: Mapped[str] = mapped_column(sa.String(2000), default="")
     waited_since: Mapped[datetime]
     at: Mapped[datetime] = mapped_column(default=now, index=True)
-    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("enrolments.id"))
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("enrolments.id", ondelete="SET NULL"))
     answer_by: Mapped[datetime | None]
 
     by: Mapped[Enrolment | None] = relationship(lazy="joined")

@@ -17,7 +17,11 @@ BY = Actor()
 
 def test_a_newcomer_is_in(cast: make.Cast) -> None:
     came: list[Enrolment] = []
-    with signals.enrolled.connected_to(came.append):
+
+    def come(row: Enrolment, **_values: object) -> None:
+        came.append(row)
+
+    with signals.enrolled.connected_to(come):
         row = actions.enrol(make.account(), cast.cohort, Role.LEARNER, Track.BACKEND, by=BY)
 
     assert (row.role, row.track, row.active) == (Role.LEARNER, Track.BACKEND, True)

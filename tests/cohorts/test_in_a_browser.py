@@ -76,7 +76,7 @@ def test_nobody_meets_a_barrier(sign_in: Callable[[Way], Page], way: Way) -> Non
     page = sign_in(way)
     assert barriers(page) == []
     found(page)
-    for path in ("", "settings", "briefs", "briefs/new", "people"):
+    for path in ("", "settings", "briefs", "briefs/new", "guides"):
         page.goto(f"/c/cohort-9/staff/{path}")
         assert barriers(page) == [], path
         assert overhang(page) == 0, path

@@ -20,7 +20,7 @@ from nexus.core.work import Work
 from tests import make
 from tests.client import Client
 
-PAGE = "/c/cohort-7/staff/people"
+PAGE = "/c/cohort-7/staff/guides"
 BY = Actor()
 
 

@@ -97,7 +97,7 @@ def test_others_may_not(
 ) -> None:
     client = sign_in(getattr(cast, who))
 
-    for page in ("", "settings", "briefs", "briefs/new", f"briefs/{cast.shop.id}", "people"):
+    for page in ("", "settings", "briefs", "briefs/new", f"briefs/{cast.shop.id}", "guides"):
         assert client.get(f"/c/cohort-7/staff/{page}").status_code == status
     assert client.post(PAGE, data=typed(cast.cohort, weeks=4)).status_code == status
     assert cast.cohort.weeks == 3

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from nexus.cohorts.catalogue import FURTHER, STANDARD
 from nexus.cohorts.models import Track
 from nexus.demo import texts
 from nexus.demo.enrolling import people
 from nexus.demo.people import COUNTRIES
 from nexus.demo.works import TOWNS, WORKS, titles
+from nexus.staff.catalogue import FURTHER, STANDARD
 
 NAMES = {name.casefold() for each in COUNTRIES for name in (*each.first, *each.last)}
 

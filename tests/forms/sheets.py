@@ -26,6 +26,7 @@ LATER = {
     "projects.reopen": ("lead", "projects.project"),
     "review.answer": ("lead", "pairing.pairing"),
     "review.bring_back": ("mentor", "review.decide"),
+    "staff.reopen": ("staff", "cohorts.settings"),
     "review.release": ("mentor", "review.decide"),
 }
 """Acts that are offered only when something has happened: to whom, and on which page."""

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from nexus.cohorts import actions
-from nexus.cohorts.catalogue import STANDARD
 from nexus.core.actor import COMMAND
 from nexus.core.clock import now
 from nexus.core.db import db
+from nexus.staff.catalogue import STANDARD
 from tests.browser import DESKTOP, LOOKS, PHONE, SCRIPTS, Way
 from tests.measures import barriers, layout_shift, overhang, weigh
 from tests.serving import Site

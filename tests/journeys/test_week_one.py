@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nexus.cohorts import actions
-from nexus.cohorts.catalogue import STANDARD
 from nexus.cohorts.models import Role
 from nexus.core.actor import COMMAND
 from nexus.core.clock import now
 from nexus.core.db import db
+from nexus.staff.catalogue import STANDARD
 from tests import make
 from tests.browser import DESKTOP, PHONE, Way
 from tests.post import path_in, send_all

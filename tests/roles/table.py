@@ -182,10 +182,12 @@ GET   review.together                       in  no  --  no  no  no  no  no  --  
 POST  review.together                       in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
 
 Staff
-GET   cohorts.staff                         in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.overview                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.settings                      in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  cohorts.settings                      in  no  --  no  no  no  no  no  --  in  --  no  ok  --
-POST  cohorts.renew_join_link               in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.renew_join_link                 in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.close                           in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.reopen                          in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.briefs                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.add_brief                     in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  cohorts.add_brief                     in  no  --  no  no  no  no  no  --  in  --  no  ok  --
@@ -204,8 +206,8 @@ GET   conduct.show_report                   in  no  --  no  no  no  no  no  --  
 POST  conduct.show_report                   in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 
 Operators
-GET   cohorts.new                           in  no  no  no  no  no  no  no  no  in  no  no  no  ok
-POST  cohorts.new                           in  no  no  no  no  no  no  no  no  in  no  no  no  ok
+GET   staff.new                             in  no  no  no  no  no  no  no  no  in  no  no  no  ok
+POST  staff.new                             in  no  no  no  no  no  no  no  no  in  no  no  no  ok
 """
 
 

@@ -41,6 +41,14 @@ def add_brief(cohort: Cohort, wording: Wording, *, by: Actor) -> Brief:
     return brief
 
 
+def copy_briefs(source: Cohort, cohort: Cohort, *, by: Actor) -> None:
+    """Offer the briefs that another cohort's programme offers, in their order; no ideas."""
+    for brief in db.session.scalars(queries.open_briefs(source)).all():
+        if brief.proposer_id is None:
+            wording = Wording(**{each.name: getattr(brief, each.name) for each in fields(Wording)})
+            add_brief(cohort, wording, by=by)
+
+
 def propose_idea(learner: Enrolment, title: str, summary: str, *, by: Actor) -> Brief:
     """A learner's own idea, as a brief with its proposer, so that others may meet on it.
 

@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from nexus.accounts.models import Account
 from nexus.cohorts import calendar, signals
 from nexus.cohorts.actions.people import enrol
-from nexus.cohorts.models import Cohort, Role, new_join_code
+from nexus.cohorts.hooks import beyond
+from nexus.cohorts.models import Cohort, Role, Track, new_join_code
 from nexus.core import audit
 from nexus.core.actor import Actor
 from nexus.core.clock import now
@@ -40,6 +41,7 @@ class Plan:
     meeting_minutes: int = 60
     most_for_frontend: int = 1
     most_for_backend: int = 3
+    across_briefs: bool = False
     review: bool = True
     approve_after_hours: int = 24
 
@@ -98,9 +100,20 @@ def _check_days(cohort: Cohort, plan: Plan) -> None:
         raise Refused("cohorts.would_be_over")
 
 
+def _check_places(cohort: Cohort, plan: Plan) -> None:
+    """No project is left with more partners than it may take."""
+    planned = {Track.FRONTEND: plan.most_for_frontend, Track.BACKEND: plan.most_for_backend}
+    for track, most in planned.items():
+        if most < cohort.most_for(track):
+            above = sum(count(cohort, track, most) for count in beyond)
+            if above:
+                raise Refused(f"cohorts.places_taken_{track}", count=above, most=most)
+
+
 def edit_settings(cohort: Cohort, plan: Plan, *, by: Actor) -> None:
     """Change what staff decide; the audit log keeps from what to what."""
     _check_days(cohort, plan)
+    _check_places(cohort, plan)
     changed: dict[str, Any] = {}
     for field in fields(plan):
         old, new = getattr(cohort, field.name), getattr(plan, field.name)

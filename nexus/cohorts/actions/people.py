@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from nexus.accounts.models import Account
 from nexus.cohorts import queries, signals
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState, Role, Track
+from nexus.core import audit
 from nexus.core.actor import Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
@@ -31,7 +32,7 @@ def enrol(
             db.session.add(row)
     except IntegrityError:
         return _enrol_again(account, cohort, role, by)
-    signals.enrolled.send(row)
+    signals.enrolled.send(row, by=by)
     return row
 
 
@@ -47,7 +48,11 @@ def _enrol_again(account: Account, cohort: Cohort, role: Role, by: Actor) -> Enr
         raise Refused("cohorts.other_role", cohort=cohort.name)
     if not row.active:
         row.state, row.state_since, row.state_by_id = EnrolmentState.ACTIVE, now(), by.account_id
-        signals.enrolled.send(row)
+        row.role, row.state_reason = role, ""
+        db.session.flush()
+        about = f"enrolment:{row.id}"
+        audit.record("cohorts.came_back", by, about=about, cohort_id=row.cohort_id)
+        signals.enrolled.send(row, by=by)
     row.role = role
     db.session.flush()
     return row

@@ -6,6 +6,6 @@ from flask import Blueprint
 
 bp = Blueprint("cohorts", __name__)
 
-from nexus.cohorts.views import briefs, founding, people, staff, welcome  # noqa: E402 - they hang on bp
+from nexus.cohorts.views import briefs, people, staff, welcome  # noqa: E402 - they hang on bp
 
-__all__ = ["bp", "briefs", "founding", "people", "staff", "welcome"]
+__all__ = ["bp", "briefs", "people", "staff", "welcome"]

@@ -37,7 +37,7 @@ def _invite(form: InviteForm) -> int:
     return len(listed)
 
 
-@bp.route("/c/<slug:cohort>/staff/people", methods=["GET", "POST"])
+@bp.route("/c/<slug:cohort>/staff/guides", methods=["GET", "POST"])
 @may(STAFF)
 def people() -> ResponseReturnValue:
     """Who mentors and runs the cohort, who is invited, and inviting more."""
@@ -70,7 +70,7 @@ def _invitation(invitation_id: int) -> RoleInvitation:
     return found
 
 
-@bp.post("/c/<slug:cohort>/staff/people/<id:invitation_id>/withdraw")
+@bp.post("/c/<slug:cohort>/staff/guides/<id:invitation_id>/withdraw")
 @may(STAFF)
 def withdraw_role_invitation(invitation_id: int) -> ResponseReturnValue:
     """End the link in a mail that was sent."""
@@ -79,7 +79,7 @@ def withdraw_role_invitation(invitation_id: int) -> ResponseReturnValue:
     return done(commit(to=url_for(".people")), notice=_("The link in that mail has ended."))
 
 
-@bp.post("/c/<slug:cohort>/staff/people/<id:invitation_id>/resend")
+@bp.post("/c/<slug:cohort>/staff/guides/<id:invitation_id>/resend")
 @may(STAFF)
 def resend_role_invitation(invitation_id: int) -> ResponseReturnValue:
     """Send the mail again, with time anew."""

@@ -1,4 +1,4 @@
-"""Run a cohort: where it stands, its join link, its settings."""
+"""The tabs of a cohort's staff, and the cohort's settings."""
 
 from __future__ import annotations
 
@@ -9,67 +9,38 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from nexus.accounts.access import account
-from nexus.cohorts import actions, calendar, queries
+from nexus.cohorts import actions
 from nexus.cohorts.access import STAFF, actor, enrolment, enrolment_or_none
 from nexus.cohorts.forms import PlanForm
 from nexus.cohorts.models import Role
 from nexus.cohorts.views import bp
 from nexus.core.access import may
 from nexus.core.errors import Refused
-from nexus.core.forms import act_once
 from nexus.core.once import commit
 from nexus.core.pages import done, show
-from nexus.core.registry import Place, places
+from nexus.core.registry import Place, StaffPage, places, staff_pages
 
 
 def _place() -> str | None:
     here = enrolment_or_none()
-    return url_for("cohorts.staff") if here and here.role is Role.STAFF else None
+    return url_for("staff.overview") if here and here.role is Role.STAFF else None
 
 
-places.add("cohort", Place(_l("Cohort"), "cohort", _place, frozenset({"cohorts"})), order=60)
+places.add(
+    "cohort", Place(_l("Cohort"), "cohort", _place, frozenset({"cohorts", "staff"})), order=60
+)
+staff_pages.add("people", StaffPage(_l("Mentors and staff"), "cohorts.people"), order=30)
+staff_pages.add("briefs", StaffPage(_l("Briefs"), "cohorts.briefs"), order=40)
+staff_pages.add("settings", StaffPage(_l("Settings"), "cohorts.settings"), order=50)
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
-    """The pages of a cohort's staff."""
-    pages = [
-        ("staff", _("Overview")),
-        ("settings", _("Settings")),
-        ("briefs", _("Briefs")),
-        ("people", _("Mentors and staff")),
-    ]
+    """The pages of a cohort's staff; `current` is the name under which one was handed in."""
+    here = staff_pages[current]
     return [
-        {"label": label, "url": url_for(f"cohorts.{name}"), "current": name == current}
-        for name, label in pages
+        {"label": page.label, "url": url_for(page.endpoint), "current": page is here}
+        for page in staff_pages
     ]
-
-
-@bp.get("/c/<slug:cohort>/staff/")
-@may(STAFF)
-def staff() -> ResponseReturnValue:
-    """Where the cohort stands, and the link by which learners come in."""
-    cohort = enrolment().cohort
-    return show(
-        "cohorts/staff.html",
-        tabs=tabs("staff"),
-        running=cohort,
-        join_url=url_for("joining.join", code=cohort.join_code, _external=True),
-        joining_open=calendar.joining_open(cohort),
-        heads=queries.head_count(cohort),
-        calendar=calendar,
-        may_create=bool(account().operator_since),
-    )
-
-
-@bp.post("/c/<slug:cohort>/staff/join-link")
-@may(STAFF)
-def renew_join_link() -> ResponseReturnValue:
-    """End the join link and make another."""
-    act_once()
-    actions.renew_join_code(enrolment().cohort, by=actor())
-    told = _("The old join link has ended. Share the new one.")
-    return done(commit(to=url_for(".staff")), notice=told)
 
 
 @bp.route("/c/<slug:cohort>/staff/settings", methods=["GET", "POST"])
@@ -86,4 +57,5 @@ def settings() -> ResponseReturnValue:
             form.refuse(refusal, form.field_of(refusal))
         else:
             return done(commit(to=url_for(".settings")), notice=_("Saved."))
-    return show("cohorts/settings.html", status=form.status, form=form, tabs=tabs("settings"))
+    values = {"form": form, "running": cohort, "tabs": tabs("settings")}
+    return show("cohorts/settings.html", status=form.status, **values)

@@ -5,11 +5,14 @@ invitations by id. So two that act on the same rows wait and never block each ot
 """
 
 from nexus.pairing.actions.impossible import (
+    beyond,
     follow_block,
     follow_change,
     follow_closing,
+    part_briefs,
     require_change,
     settle_acceptance,
+    tell_former,
     withdraw_waiting,
 )
 from nexus.pairing.actions.invitations import (
@@ -45,6 +48,7 @@ __all__ = [
     "MOST_OPEN",
     "TEAMS_REASONS",
     "accept",
+    "beyond",
     "complete_due",
     "decline",
     "end",
@@ -58,6 +62,7 @@ __all__ = [
     "note_event",
     "pair",
     "pair_by_link",
+    "part_briefs",
     "require_change",
     "require_linkable",
     "require_may_invite",
@@ -65,6 +70,7 @@ __all__ = [
     "send_held",
     "set_state",
     "settle_acceptance",
+    "tell_former",
     "tell_later",
     "undo_accept",
     "unwatch",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from nexus.cohorts.models import Enrolment
+from nexus.cohorts.models import Cohort, Enrolment, Track
 from nexus.core.actor import PROGRAM, Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
@@ -93,7 +94,60 @@ def follow_change(project: Project) -> None:
 
 def _same_brief(invitation: Invitation, project: Project) -> bool:
     other = db.session.get_one(Project, invitation.partner_of(project.id))
-    return other.brief_id == project.brief_id
+    return other.brief_id == project.brief_id or _cohort_of(project).across_briefs
+
+
+def _cohort_of(project: Project) -> Cohort:
+    return db.session.get_one(Cohort, project.cohort_id)
+
+
+def part_briefs(cohort: Cohort) -> None:
+    """Where pairs across briefs are not allowed (any more), what was asked across them ends."""
+    if cohort.across_briefs:
+        return
+    backend = sa.orm.aliased(Project)
+    across = (
+        sa.select(queries.of_recipient())
+        .join(Project, Project.id == Invitation.frontend_id)
+        .join(backend, backend.id == Invitation.backend_id)
+        .where(
+            Invitation.cohort_id == cohort.id,
+            Invitation.answer.is_(None),
+            Project.brief_id != backend.brief_id,
+        )
+    )
+    asked_ones = list(lock(Project, db.session.scalars(across)).values())
+    withdraw_waiting(asked_ones, "briefs_apart", unless=_on_one_brief)
+
+
+def _on_one_brief(invitation: Invitation) -> bool:
+    return _same_brief(invitation, db.session.get_one(Project, invitation.frontend_id))
+
+
+def beyond(cohort: Cohort, track: Track, most: int) -> int:
+    """How many projects of a track have more than `most` live pairings; all are locked."""
+    might = sa.select(Project.id).where(
+        Project.cohort_id == cohort.id, Project.track == track, Project.capacity > most
+    )
+    live = queries.live_counts(lock(Project, db.session.scalars(might)))
+    return sum(count > most for count in live.values())
+
+
+def tell_former(project: Project, since: datetime) -> None:
+    """A project goes on that closed as its learner left: tell its partners until then.
+
+    But only those who still look for one.
+    """
+    parted = sa.select(Pairing).where(
+        Pairing.frontend_id.in_([project.id]) | Pairing.backend_id.in_([project.id]),
+        Pairing.end_reason == EndReason.LEFT,
+        Pairing.ended_at >= since,
+    )
+    for pairing in db.session.scalars(parted).all():
+        other = pairing.backend if pairing.frontend_id == project.id else pairing.frontend
+        live = queries.live_counts([other.id]).get(other.id, 0)
+        if other.state is ProjectState.OPEN and live < other.capacity:
+            telling.back_again(other, project)
 
 
 def follow_closing(project: Project, *, by: Actor) -> None:

@@ -96,7 +96,8 @@ def follow_link(token: str) -> ResponseReturnValue:
         return redirect(join, 303)
     if mine.id == theirs.id:
         return redirect(url_for(".link"), 303)
-    switch = mine.track is not theirs.track and mine.brief_id != theirs.brief_id
+    parted = mine.brief_id != theirs.brief_id and not enrolment().cohort.across_briefs
+    switch = mine.track is not theirs.track and parted
     return show(
         "pairing/follow_link.html",
         token=token,

@@ -1,7 +1,7 @@
 """What one does to projects: begin, edit, change their state, let people in and out."""
 
 from nexus.projects.actions.beginning import add_member, change_brief, change_track, register
-from nexus.projects.actions.editing import edit, set_capacity
+from nexus.projects.actions.editing import edit, keep_within, set_capacity
 from nexus.projects.actions.leaving import close, hand_over, leave
 from nexus.projects.actions.requests import (
     accept,
@@ -13,6 +13,7 @@ from nexus.projects.actions.requests import (
     withdraw,
 )
 from nexus.projects.actions.states import bring_back, reopen, set_state
+from nexus.projects.actions.stepping import step_back, step_out
 
 __all__ = [
     "accept",
@@ -26,6 +27,7 @@ __all__ = [
     "edit",
     "hand_over",
     "invite",
+    "keep_within",
     "learner_at",
     "leave",
     "part",
@@ -33,5 +35,7 @@ __all__ = [
     "reopen",
     "set_capacity",
     "set_state",
+    "step_back",
+    "step_out",
     "withdraw",
 ]

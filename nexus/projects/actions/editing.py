@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import sqlalchemy as sa
+
+from nexus.cohorts.models import Cohort, Track
 from nexus.core.actor import Actor
-from nexus.core.db import db
+from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 from nexus.projects import hooks, signals
-from nexus.projects.actions.rules import cohort_of, locked, require_open
+from nexus.projects.actions.rules import cohort_of, locked, require_open, tell_team
 from nexus.projects.models import Project
 from nexus.projects.teams import bump_pool
 
@@ -34,6 +37,19 @@ def edit(
         bump_pool(project.cohort_id)
     if new:
         signals.changed.send(project, by=by)
+
+
+def keep_within(cohort: Cohort) -> None:
+    """The cohort's greatest number of partners is another: who takes more now takes as many."""
+    for track in Track:
+        most = cohort.most_for(track)
+        above = sa.select(Project.id).where(
+            Project.cohort_id == cohort.id, Project.track == track, Project.capacity > most
+        )
+        for project in lock(Project, db.session.scalars(above)).values():
+            project.capacity = most
+            tell_team(project, "projects.fewer_places", places=most)
+    db.session.flush()
 
 
 def set_capacity(project: Project, places: int, *, by: Actor) -> None:

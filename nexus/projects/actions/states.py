@@ -39,7 +39,7 @@ def set_state(
         return
     if state is ProjectState.ALONE:
         hooks.ask(project, hooks.Change.ALONE)
-    _move(project, state, away_until, by)
+    move(project, state, away_until, by)
 
 
 def _back_on(project: Project, until: date | None) -> date:
@@ -52,7 +52,8 @@ def _back_on(project: Project, until: date | None) -> date:
     return until
 
 
-def _move(project: Project, state: ProjectState, away_until: date | None, by: Actor) -> None:
+def move(project: Project, state: ProjectState, away_until: date | None, by: Actor) -> None:
+    """Bring a locked project into a state, and say so."""
     opens = state is ProjectState.OPEN
     project.state, project.away_until = state, away_until
     project.state_since, project.state_by_id = now(), by.enrolment_id
@@ -76,7 +77,8 @@ def reopen(project: Project, *, by: Actor) -> None:
     if cohort.closed_at is not None:
         raise Refused("cohorts.closed")
     former = queries.last_lead(project)
-    if former is None or former.enrolment.track is not project.track:
+    here = former is not None and former.enrolment.active
+    if former is None or not here or former.enrolment.track is not project.track:
         raise Refused("projects.nobody_to_lead")
     if by.enrolment_id != former.enrolment_id:
         about = f"project:{project.id}"
@@ -87,7 +89,7 @@ def reopen(project: Project, *, by: Actor) -> None:
             add_member(project, former.enrolment, lead=True)
     except IntegrityError as error:
         raise Refused("projects.lead_is_elsewhere") from error
-    _move(project, ProjectState.OPEN, None, by)
+    move(project, ProjectState.OPEN, None, by)
 
 
 def bring_back() -> list[Project]:
@@ -104,7 +106,7 @@ def bring_back() -> list[Project]:
     back = []
     for project in lock(Project, db.session.scalars(perhaps)).values():
         if project.away_until and project.away_until <= day_of(cohort_of(project), now()):
-            _move(project, ProjectState.OPEN, None, PROGRAM)
+            move(project, ProjectState.OPEN, None, PROGRAM)
             tell_team(project, "projects.is_back")
             back.append(project)
     return back

@@ -91,8 +91,12 @@ class Teams:
 
 
 def rules_of(cohort: Cohort) -> Rules:
-    """What a cohort asks of a pair: its least overlap and its meeting; the same brief."""
-    return Rules(least_overlap=cohort.least_overlap_minutes, meeting=cohort.meeting_minutes)
+    """What a cohort asks of a pair: its least overlap, its meeting, mostly the same brief."""
+    return Rules(
+        least_overlap=cohort.least_overlap_minutes,
+        meeting=cohort.meeting_minutes,
+        briefs=None if cohort.across_briefs else frozenset(),
+    )
 
 
 def members_of(*where: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:

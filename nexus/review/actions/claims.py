@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from nexus.cohorts.models import Enrolment
 from nexus.core.actor import Actor
 from nexus.core.clock import now
 from nexus.core.db import db, insert
@@ -43,6 +44,11 @@ def release(pairing: Pairing, *, by: Actor) -> None:
     """Give one's claim back before its time."""
     mine = sa.delete(Claim).filter_by(pairing_id=pairing.id, by_id=by.enrolment_id)
     db.session.execute(mine)
+
+
+def let_go(mentor: Enrolment) -> None:
+    """Give back all that somebody looks at."""
+    db.session.execute(sa.delete(Claim).filter_by(by_id=mentor.id))
 
 
 def _take(pairing_id: int, by: Actor) -> datetime | None:

@@ -28,8 +28,10 @@ def _refuse_decided(pairing: Pairing, review_round: int) -> None:
     earlier = queries.decision_in(pairing.id, review_round)
     if earlier is not None and earlier.by is not None:
         raise Refused(f"review.decided.{earlier.decision}", name=earlier.by.account.name)
-    if earlier is not None:
+    if earlier is not None and earlier.decision is Decision.BY_RULE:
         raise Refused("review.decided.by_rule")
+    if earlier is not None:
+        raise Refused("review.not_waiting")
     if pairing.state is not PairingState.IN_REVIEW or pairing.round != review_round:
         raise Refused("review.not_waiting")
 
