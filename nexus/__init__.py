@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         "nexus", root_path=str(ROOT / "nexus"), static_folder=None, template_folder="../templates"
     )
+    app.extensions["nexus"] = create_app  # for who needs the same program on another database
     _configure(app, settings)
     _furnish(app, settings)
     rooms.open_all(app)

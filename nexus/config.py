@@ -112,6 +112,9 @@ class Settings:
     session_idle_days: int = _setting("SESSION_IDLE_DAYS", _number(1, 90), 14)
     session_days: int = _setting("SESSION_DAYS", _number(1, 365), 60)
     assets_folder: str = _setting("ASSETS_FOLDER", _text, "var/assets")
+    backup_folder: str = _setting("BACKUP_FOLDER", _text, "var/backups")
+    backups_kept: int = _setting("BACKUPS_KEPT", _number(1, 1000), 14)
+    postgresql_bin: str = _setting("POSTGRESQL_BIN", _text, "")
 
     def __post_init__(self) -> None:
         if not self.secret_key and self.environment != "production":

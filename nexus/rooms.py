@@ -1,7 +1,8 @@
 """The rooms of the house, from the ground up, and how one is opened.
 
 Every room has the same files, absent where empty. What registers itself at import (tables, words,
-mails, cards, duties) is imported; `views.bp` and `cli.commands` are hung into the program.
+mails, cards, duties) is imported; `views.bp` and `cli.commands`, one or several, are hung into the
+program.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from click import Command
 from flask import Flask
 
 ROOMS = (
@@ -27,8 +29,9 @@ ROOMS = (
     "staff",
     "home",
     "demo",
+    "upkeep",
 )
-FILES = ("models", "words", "access", "mails", "cards", "duties", "views", "cli")
+FILES = ("models", "words", "access", "mails", "cards", "duties", "restored", "views", "cli")
 
 
 def _part(room: str, file: str) -> ModuleType | None:
@@ -38,7 +41,8 @@ def _part(room: str, file: str) -> ModuleType | None:
 
 def open_all(app: Flask) -> None:
     """Open every room: import its files, hang in its pages and commands, call its `init_app`."""
-    _part("core", "models")
+    for file in ("models", "restored"):
+        _part("core", file)
     for room in ROOMS:
         parts = {file: _part(room, file) for file in FILES}
         for part in filter(None, parts.values()):
@@ -47,4 +51,9 @@ def open_all(app: Flask) -> None:
         if parts["views"]:
             app.register_blueprint(parts["views"].bp)
         if parts["cli"]:
-            app.cli.add_command(parts["cli"].commands)
+            _hang_in(app, parts["cli"].commands)
+
+
+def _hang_in(app: Flask, commands: Command | tuple[Command, ...]) -> None:
+    for command in commands if isinstance(commands, tuple) else (commands,):
+        app.cli.add_command(command)

@@ -204,7 +204,7 @@ def get_or_404(query: sa.Select[Any]) -> Any:
     return row
 
 
-def _sqlite_module() -> Any:
+def sqlite_module() -> Any:
     """The SQLite driver with the newest engine at hand."""
     try:
         import pysqlite3.dbapi2 as module  # noqa: PLC0415 - exists on some platforms only
@@ -226,7 +226,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
             "pool_pre_ping": True,
             "connect_args": {"options": limits, "connect_timeout": 5},
         }
-    module = _sqlite_module()
+    module = sqlite_module()
     if module.sqlite_version_info < SAFE_SQLITE and settings.web_processes > 1:
         raise BadSetting(
             f"WEB_PROCESSES: SQLite {module.sqlite_version} can lose committed writes when several "

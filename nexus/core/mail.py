@@ -62,7 +62,7 @@ def queue(code: str, *, key: str | None = None, due: datetime | None = None, **i
     work.enqueue("mail", key=key, due=due, code=code, **ids)
 
 
-@work.kind("mail")
+@work.kind("mail", outward=True)
 def send(payload: dict[str, Any], work_id: int) -> dict[str, Any]:
     """Compose and send one queued mail.
 
@@ -109,7 +109,8 @@ def _message(letter: Letter, work_id: int) -> EmailMultiAlternatives:
         body=body.strip() + "\n",
         to=[letter.to],
         headers={
-            "Message-ID": f"<work-{work_id}@{host}>",
+            # With its moment: a restored database gives out its numbers a second time.
+            "Message-ID": f"<work-{work_id}.{queued_at.timestamp():.0f}@{host}>",
             "Date": format_datetime(queued_at),
             "Auto-Submitted": "auto-generated",
             **letter.headers,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from flask_babel.speaklater import LazyString
+from sqlalchemy import Connection
 
 T = TypeVar("T")
 
@@ -124,6 +125,14 @@ person_actions: Registry[Callable[[Any, Any], list[Card]]] = Registry()
 
 sign_in_cards: Registry[Callable[[], list[Card]]] = Registry()
 """Cards under the form of the sign-in page."""
+
+after_restore: Registry[Callable[[Connection | None], str]] = Registry()
+"""What an older state of the database makes up for, in a transaction, before anybody uses it.
+
+Each is called with a connection to the state that it takes the place of, or None when that is
+lost: what was sent since must not be sent again, what was ended since must not open again. It
+returns a sentence for whoever restores.
+"""
 
 chrome: Registry[Callable[[], dict[str, Any]]] = Registry()
 """What stands around every page: each returns some of base.html's values for the reader at hand."""

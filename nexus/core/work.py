@@ -76,21 +76,25 @@ class Work(Model):
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of work is done: called with the row's payload and its id, in a transaction."""
+    """How one kind of work is done: called with the row's payload and its id, in a transaction.
+
+    What is `outward` reaches people outside the database, and cannot be taken back with it.
+    """
 
     name: str
     work: Callable[[dict[str, Any], int], dict[str, Any] | None]
+    outward: bool = False
 
 
 kinds: dict[str, Kind] = {}
 periodic: dict[str, tuple[timedelta, Callable[[], None]]] = {}
 
 
-def kind(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def kind(name: str, *, outward: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register how a kind of work is done. What it returns is kept as the row's result."""
 
     def register(work: Callable[..., Any]) -> Callable[..., Any]:
-        kinds[name] = Kind(name, work)
+        kinds[name] = Kind(name, work, outward)
         return work
 
     return register
