@@ -10,7 +10,21 @@ from nexus.matching.assigning.assignment import ORDER, Assignment, Level, Potent
 from nexus.matching.assigning.progress import Cancelled, Listener, Progress
 from nexus.matching.assigning.solving import solve
 from nexus.matching.assigning.verifying import verify
+from nexus.matching.cohort import pair
+from nexus.matching.comparing import Change, compare
 from nexus.matching.finding import Suggestion, by_band, by_score, suggest
+from nexus.matching.outcome import (
+    Elsewhere,
+    Figures,
+    Group,
+    Pair,
+    Paired,
+    Pairing,
+    Price,
+    Shortage,
+    Swap,
+    Unpaired,
+)
 from nexus.matching.pool import Pool, Scores
 from nexus.matching.rules import BANDS, Rules, Weights
 from nexus.matching.scoring import Fit, Part, Reason, fit
@@ -39,31 +53,44 @@ __all__ = [
     "ORDER",
     "Assignment",
     "Cancelled",
+    "Change",
+    "Elsewhere",
+    "Figures",
     "Fit",
+    "Group",
     "Level",
     "Listener",
+    "Pair",
+    "Paired",
+    "Pairing",
     "Part",
     "Pool",
     "Potentials",
+    "Price",
     "Progress",
     "Proof",
     "Reason",
     "Rules",
     "Scores",
+    "Shortage",
     "Suggestion",
+    "Swap",
     "Team",
+    "Unpaired",
     "Weeks",
     "Weights",
     "Word",
     "by_band",
     "by_score",
     "common",
+    "compare",
     "distinct_weeks",
     "fit",
     "from_bytes",
     "known",
     "next_common",
     "overlap",
+    "pair",
     "solve",
     "stretches",
     "suggest",
