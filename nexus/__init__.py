@@ -75,7 +75,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     mail.init_app(app, settings)
     assets.init_app(app, settings)
     headers.init_app(app, settings)
-    site.init_app(app, development=settings.environment == "development" or settings.demo)
+    site.init_app(app, settings)
     commands.init_app(app)
     Compress(app)
     access.protect(app)

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ENVIRONMENTS = ("development", "production", "test")
 DEVELOPMENT_SECRET = "development only: every copy of Nexus knows this one"  # noqa: S105 - refused in production
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 HTMX_SRC = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
 
@@ -131,8 +132,7 @@ class Settings:
                 "SECRET_KEY: production needs a secret of its own of at least 32 characters; "
                 "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
             )
-        host = urlsplit(self.base_url).hostname
-        if not self.secure and host not in {"127.0.0.1", "localhost", "::1"}:
+        if not self.secure and urlsplit(self.base_url).hostname not in LOOPBACK:
             raise BadSetting(
                 "BASE_URL: production is served over https:// (http only on loopback)."
             )
@@ -141,6 +141,16 @@ class Settings:
     def secure(self) -> bool:
         """Whether people reach the site over TLS: cookies are then `Secure` and `__Host-`."""
         return self.base_url.startswith("https://")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine reaches the site."""
+        return urlsplit(self.base_url).hostname in LOOPBACK and not self.proxies
+
+    @property
+    def shows_mails(self) -> bool:
+        """Whether the mails that were written stand on a page: they hold links that let one in."""
+        return self.environment == "development" or (self.demo and self.loopback)
 
     @property
     def sqlite(self) -> bool:

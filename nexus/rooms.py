@@ -17,6 +17,7 @@ from flask import Flask
 ROOMS = (
     "accounts",
     "notifications",
+    "owndata",
     "cohorts",
     "profiles",
     "projects",
@@ -31,7 +32,10 @@ ROOMS = (
     "demo",
     "upkeep",
 )
-FILES = ("models", "words", "access", "mails", "cards", "duties", "restored", "views", "cli")
+FILES = (
+    *("models", "personal", "words", "access", "mails", "cards", "duties", "restored", "views"),
+    "cli",
+)
 
 
 def _part(room: str, file: str) -> ModuleType | None:

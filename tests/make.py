@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask
 
-from nexus.accounts.models import Account, AccountSession
+from nexus.accounts.models import Account, AccountSession, AddressChange
 from nexus.accounts.sessions import _digest
 from nexus.cohorts.models import Brief, Cohort, Enrolment, Role, Track
 from nexus.core.clock import now
@@ -162,15 +162,24 @@ def pairing(
     return _add(row)
 
 
+def session(account: Account, *, token: str = "", **values: Any) -> AccountSession:
+    """A browser in which somebody is signed in."""
+    digest = _digest(token or secrets.token_urlsafe(16))
+    values.setdefault("ends_at", now() + timedelta(days=1))
+    return _add(AccountSession(token_digest=digest, account_id=account.id, **values))
+
+
+def address_change(account: Account, to: str, **values: Any) -> AddressChange:
+    row = AddressChange(account_id=account.id, from_email=account.email, to_email=to, **values)
+    row.account = account
+    return _add(row)
+
+
 def signed_in(app: Flask, who: Account | Enrolment) -> Client:
     """A client with a live session."""
     person = who.account if isinstance(who, Enrolment) else who
     token = secrets.token_urlsafe(16)
-    _add(
-        AccountSession(
-            token_digest=_digest(token), account_id=person.id, ends_at=now() + timedelta(days=1)
-        )
-    )
+    session(person, token=token)
     client: Any = app.test_client()
     client.set_cookie("session", token)
     return client

@@ -133,6 +133,8 @@ class Scene(make.Cast):
         self.idea = cohorts.propose_idea(
             self.zainab, "Ride sharing", "Rides between towns.", by=by(self.zainab)
         )
+        self.session = make.session(self.ama.account, browser="Mozilla/5.0 (Android) Firefox/128.0")
+        self.move = make.address_change(self.ama.account, "ama.new@example.org")
         self.lerato_ui = make.project(
             self.lerato, make.brief(self.elsewhere, "Job board"), "Kazi Pages"
         )

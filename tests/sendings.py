@@ -47,6 +47,7 @@ USUAL: Values = {
     "account_id": lambda scene: scene.hamza.account_id,
     "request_id": lambda scene: scene.asking.id,
     "report_id": lambda scene: scene.report.id,
+    "session_id": lambda scene: scene.session.id,
     "token": lambda scene: word_of(scene.link),
 }
 """What a part of an address stands for, by its name."""
@@ -62,6 +63,8 @@ _ROLE_INVITATION = {"invitation_id": lambda scene: scene.role_invitation.id}
 PLACES: dict[str, Values] = {
     "accounts.confirm": {"token": lambda scene: tokens.token_for(scene.nia.account, "confirm")},
     "accounts.new_password": {"token": lambda scene: tokens.token_for(scene.ama.account, "reset")},
+    "accounts.open_move": {"token": lambda scene: tokens.token_of_change(scene.move, "move")},
+    "accounts.open_stop": {"token": lambda scene: tokens.token_of_change(scene.move, "stop")},
     "notifications.unsubscribe": {"token": _unsubscribe},
     "cohorts.open_role_invitation": {"token": lambda scene: token_of(scene.role_invitation)},
     "cohorts.resend_role_invitation": _ROLE_INVITATION,
@@ -81,6 +84,8 @@ PLACES: dict[str, Values] = {
 BEFORE = {
     "accounts.confirm_address": "accounts.confirm",
     "accounts.choose_password": "accounts.new_password",
+    "accounts.confirm_move": "accounts.open_move",
+    "accounts.stop_move": "accounts.open_stop",
     "cohorts.accept_role_invitation": "cohorts.open_role_invitation",
     "cohorts.role_invitation": "cohorts.open_role_invitation",
 }
@@ -149,6 +154,8 @@ BODIES: dict[str, Values] = {
     "accounts.confirm_first": {"email": "ama.owusu@example.org"},
     "accounts.reset_password": {"email": lambda scene: scene.ama.account.email},
     "accounts.choose_password": {"password": "three goats behind the school"},
+    "accounts.ask_move": {"email": "someone.new@example.org", "proof": PASSWORD},
+    "accounts.confirm_move": {"password": PASSWORD},
     "accounts.choose_theme": {"theme": "dark"},
     "accounts.change_password": {
         "present_password": PASSWORD,

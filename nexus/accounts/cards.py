@@ -1,4 +1,4 @@
-"""What accounts hand to Home: the step of confirming one's address."""
+"""What accounts hand to other pages: the step of confirming one's address, the settings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from nexus.core.registry import Step, week_one
+from nexus.core.registry import MenuLink, Step, settings_tabs, week_one
 
 
 def _steps(enrolment: Any) -> list[Step]:
@@ -17,3 +18,12 @@ def _steps(enrolment: Any) -> list[Step]:
 
 
 week_one.add("accounts", _steps, order=30)
+
+settings_tabs.add(
+    "you", MenuLink(_l("You"), "settings", lambda: url_for("accounts.settings")), order=10
+)
+settings_tabs.add(
+    "signing-in",
+    MenuLink(_l("Signing in"), "key", lambda: url_for("accounts.signing_in")),
+    order=20,
+)

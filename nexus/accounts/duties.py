@@ -12,3 +12,9 @@ from nexus.core import work
 def remove_unconfirmed() -> None:
     """Remove accounts that nobody confirmed within three weeks."""
     actions.remove_unconfirmed()
+
+
+@work.every(timedelta(hours=6))
+def forget_moves() -> None:
+    """Forget addresses from which accounts have moved away."""
+    actions.forget_moves()

@@ -140,6 +140,13 @@ class ChangePasswordForm(ChosenPasswordForm):
     present_password = password_field(_l("Present password"))
 
 
+class MoveForm(Form):
+    """Another address, and the password, so that a browser left open gives nobody an account."""
+
+    email = email_field(_l("New address"))
+    proof = password_field(_l("Your password"))
+
+
 class ThemeForm(Form):
     """One press."""
 

@@ -27,7 +27,11 @@ def new_stamp() -> str:
 
 
 class Account(UserMixin, Versioned, Model):
-    """A person who can sign in. `stamp` changes with the password: older links then end."""
+    """A person who can sign in. `stamp` changes with the password: older links then end.
+
+    Since `leaving_since` the person is about to be removed: hidden, signed out, and asked whether
+    they want to come back when they sign in.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -54,11 +58,22 @@ class Account(UserMixin, Versioned, Model):
     theme: Mapped[Theme] = mapped_column(one_of(Theme, "known_theme"), default=Theme.AUTO)
     operator_since: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
+    leaving_since: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     @property
     def confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def open(self) -> bool:
+        """Neither suspended nor about to be removed."""
+        return self.suspended_at is None and self.leaving_since is None
+
+    @classmethod
+    def is_open(cls) -> sa.ColumnElement[bool]:
+        """`open`, for a query: mail may reach them, and others find them."""
+        return cls.suspended_at.is_(None) & cls.leaving_since.is_(None)
 
     @property
     def initials(self) -> str:
@@ -84,5 +99,25 @@ class AccountSession(Model):
     ends_at: Mapped[datetime]
     remembered: Mapped[bool] = mapped_column(default=False)
     browser: Mapped[str] = mapped_column(sa.String(160), default="")
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+
+class AddressChange(Model):
+    """An account on its way from one address to another: asked for, then confirmed at the new one.
+
+    The old address may stop it for a week, also once it has been confirmed.
+    """
+
+    __tablename__ = "address_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    from_email: Mapped[str] = mapped_column(sa.String(254))
+    to_email: Mapped[str] = mapped_column(sa.String(254))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from nexus.accounts.models import Account
+from nexus.accounts.models import Account, AccountSession, AddressChange
+from nexus.core.clock import now
 from nexus.core.db import db
 
 UNCONFIRMED = 2
@@ -36,3 +37,22 @@ def resettable(email_key: str) -> list[Account]:
     owner, others = confirmed_at(email_key), unconfirmed_at(email_key)
     found = [owner] if owner else others
     return [account for account in found if not account.suspended_at]
+
+
+def sessions_of(account_id: int) -> list[AccountSession]:
+    """The browsers in which an account is signed in, the one used last first."""
+    query = sa.select(AccountSession).filter_by(account_id=account_id)
+    live = query.where(AccountSession.ends_at > now())
+    newest = live.order_by(AccountSession.seen_at.desc(), AccountSession.id.desc())
+    return list(db.session.scalars(newest.options(sa.orm.lazyload(AccountSession.account))))
+
+
+def waiting_move(account_id: int) -> AddressChange | None:
+    """The change of address that waits for its confirmation."""
+    query = sa.select(AddressChange).filter_by(account_id=account_id, confirmed_at=None)
+    return db.session.scalars(query.order_by(AddressChange.id.desc())).first()
+
+
+def session_to_end(account_id: int, session_id: int) -> sa.Select[AccountSession]:
+    """One of an account's own sessions."""
+    return sa.select(AccountSession).filter_by(account_id=account_id, id=session_id)

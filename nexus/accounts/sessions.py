@@ -73,6 +73,12 @@ def remembered() -> bool:
     return row is None or row.remembered
 
 
+def current_id() -> int | None:
+    """The id of the session row at hand, if the request came with one."""
+    found: int | None = g.get("session_id")
+    return found
+
+
 def end_current() -> None:
     """End the session of the browser at hand, if it has one, and what it held as a visitor."""
     session.clear()
@@ -92,7 +98,7 @@ def _open(digest: str) -> sa.Select[*tuple[AccountSession]]:
             AccountSession.token_digest == digest,
             AccountSession.ends_at > moment,
             AccountSession.seen_at > moment - timedelta(days=_settings().session_idle_days),
-            Account.suspended_at.is_(None),
+            Account.is_open(),
         )
         .options(sa.orm.contains_eager(AccountSession.account))
     )
@@ -117,6 +123,7 @@ def load(_request: object) -> Account | None:
     if row is None:
         return None
     g.reader_language, g.reader_zone = row.account.language, row.account.zone
+    g.session_id = row.id
     if row.seen_at < now() - SEEN_EVERY:
         with suppress(OperationalError), transaction(Mode.WRITE):  # later will do, a page will not
             seen = sa.update(AccountSession).filter_by(id=row.id).values(seen_at=now())

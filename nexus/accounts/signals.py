@@ -18,5 +18,14 @@ suspended = _signals.signal("accounts.suspended")
 restored = _signals.signal("accounts.restored")
 """A closed account is open again."""
 
+renamed = _signals.signal("accounts.renamed")
+"""Somebody has another name; with `before`, the one they had."""
+
+leaving = _signals.signal("accounts.leaving")
+"""Somebody lets their account go: hide them at once. With `by`."""
+
+returned = _signals.signal("accounts.returned")
+"""Somebody came back who had let go; with `since`, when they had, and `by`."""
+
 removing = _signals.signal("accounts.removing")
 """An account is about to be removed with all that hangs on it."""

@@ -12,11 +12,17 @@ from datetime import timedelta
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from nexus.accounts.models import Account
+from nexus.accounts.models import Account, AddressChange
 from nexus.core.clock import now
 from nexus.core.db import db
 
-LIFETIMES = {"confirm": timedelta(days=21), "reset": timedelta(hours=2)}
+LIFETIMES = {
+    "confirm": timedelta(days=21),
+    "reset": timedelta(hours=2),
+    "move": timedelta(days=3),
+    "stop": timedelta(days=7),
+    "return": timedelta(minutes=30),
+}
 """How long a link of each purpose lives."""
 
 
@@ -48,3 +54,26 @@ def fits(token: str, purpose: str, account: Account) -> bool:
     except BadSignature:
         return False
     return list(content) == [account.id, account.stamp, account.email_key]
+
+
+def token_of_change(change: AddressChange, purpose: str) -> str:
+    """A token to confirm a change of address (`move`), or to stop it (`stop`).
+
+    Confirming ends with the account's stamp; stopping does not, as it undoes what changed that.
+    """
+    stamp = change.account.stamp if purpose == "move" else ""
+    return _signer(purpose).dumps([change.id, stamp])
+
+
+def change_of(token: str, purpose: str) -> AddressChange | None:
+    """The change of address that a token is about, while it may still act."""
+    try:
+        content, made = _signer(purpose).loads(token, return_timestamp=True)
+    except BadSignature:
+        return None
+    change = db.session.get(AddressChange, int(content[0]))
+    if change is None or made + LIFETIMES[purpose] < now() or change.account.suspended_at:
+        return None
+    if purpose == "move" and (change.confirmed_at or content[1] != change.account.stamp):
+        return None
+    return change

@@ -29,3 +29,6 @@ CONFIRMATION = Limit("accounts.confirmation", 3, timedelta(hours=6))
 
 LETTERS = Limit("accounts.letters", 10, timedelta(days=1))
 """Mails that sign-ups bring to one address; beyond it nothing is sent and nothing told."""
+
+MOVE = Limit("accounts.move", 3, timedelta(hours=6))
+"""Changes of address that a person asks for, by account."""

@@ -56,6 +56,8 @@ words.register(
             "That was tried often lately. Wait %(minutes)s min, or ask for a new password: "
             "its link lets you in at once."
         ),
+        "accounts.same_address": _l("This is your address already."),
+        "accounts.gone": _l("The week to come back has passed: this account is being removed."),
         "accounts.suspended": _l(
             "This account has been closed for the time being. Ask the staff of your programme."
         ),

@@ -16,7 +16,7 @@ from flask import Flask, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from nexus.core.db import Mode, begin
-from nexus.core.pages import away
+from nexus.core.pages import away, keep_onward
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -80,6 +80,8 @@ def _check() -> ResponseReturnValue | None:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return away(url_for("accounts.sign_in", next=back))
     if verdict is Verdict.CONFIRM:
+        if request.method == "GET":
+            keep_onward()
         return away(url_for("accounts.confirm_first"))
     if verdict is not Verdict.WELCOME:
         abort(403 if verdict is Verdict.FORBIDDEN else 404)

@@ -18,6 +18,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -31,10 +32,12 @@ from nexus.core import once, words
 from nexus.core.db import Mode, db, drop_changes, mode
 from nexus.core.errors import Refused
 from nexus.core.languages import locale, text_direction
-from nexus.core.registry import chrome, menu_links
+from nexus.core.registry import chrome, foot_links, menu_links, settings_tabs
 from nexus.core.text import hidden_inputs, trusted
 
 csrf = CSRFProtect()
+
+ONWARD = "onward"
 
 
 def wants_part() -> bool:
@@ -58,6 +61,7 @@ def _around() -> dict[str, Any]:
         "request_id": g.get("request_id", ""),
         "htmx": {"src": settings.htmx_src, "integrity": settings.htmx_integrity},
         "notices": notices(),
+        "foot_links": [(each.label, each.url()) for each in foot_links],
     }
     if not g.get("stranger"):
         for piece in chrome:
@@ -66,6 +70,14 @@ def _around() -> dict[str, Any]:
         links = [(each.label, each.icon, each.url()) for each in menu_links]
         values["menu_links"] = [(label, icon, url) for label, icon, url in links if url]
     return values
+
+
+def settings_pages() -> list[dict[str, Any]]:
+    """The pages about one's own account, as tabs; the one of the request is current."""
+    shown = [(each.label, each.url()) for each in settings_tabs]
+    return [
+        {"label": label, "url": url, "current": url == request.path} for label, url in shown if url
+    ]
 
 
 def render(page: str, part: str | None, /, **values: Any) -> str:
@@ -121,6 +133,16 @@ def local_path(target: str | None, otherwise: str) -> str:
     return target
 
 
+def keep_onward() -> None:
+    """Remember, in the visitor's own cookie, the page that has to wait for something else."""
+    session[ONWARD] = request.full_path.rstrip("?")
+
+
+def onward() -> str:
+    """Where somebody was heading who had to do something else first; the front page otherwise."""
+    return local_path(session.pop(ONWARD, None), "/")
+
+
 def refused(refusal: Refused) -> ResponseReturnValue:
     """Tell a refusal nobody caught: in the notices for htmx, else on the page one came from."""
     text = str(refusal)
@@ -171,4 +193,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(once.KeyReused, _on_reused)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(form_tokens=form_tokens, say=words.say, trusted=trusted)
+    app.jinja_env.globals.update(
+        form_tokens=form_tokens, say=words.say, trusted=trusted, settings_pages=settings_pages
+    )

@@ -108,6 +108,12 @@ staff_pages: Registry[StaffPage] = Registry()
 menu_links: Registry[MenuLink] = Registry()
 """Lines of the menu under the reader's own picture."""
 
+settings_tabs: Registry[MenuLink] = Registry()
+"""Pages about one's own account; `tabs_of` says which one is open."""
+
+foot_links: Registry[MenuLink] = Registry()
+"""Links at the foot of every page."""
+
 home_cards: Registry[Callable[[Any], list[Card]]] = Registry()
 """Cards of Home: called with the reader's enrolment."""
 

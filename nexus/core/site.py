@@ -7,13 +7,16 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import sqlalchemy as sa
+import structlog
 from flask import Blueprint, Flask, current_app
 from flask.typing import ResponseReturnValue
 
+from nexus.config import Settings
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db
 from nexus.core.pages import show
 
+log = structlog.get_logger()
 bp = Blueprint("site", __name__)
 dev = Blueprint("dev", __name__)
 
@@ -46,7 +49,9 @@ def mails() -> ResponseReturnValue:
     return show("site/mails.html", mails=_mails(folder) if folder.is_dir() else [])
 
 
-def init_app(app: Flask, *, development: bool) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     app.register_blueprint(bp)
-    if development:
+    if settings.shows_mails:
         app.register_blueprint(dev)
+    elif settings.demo and settings.environment == "production":
+        log.warning("site.mails_hidden", why="BASE_URL is not on loopback: others could read them")

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
+from flask_babel import lazy_gettext as _l
 
 from nexus.accounts.access import account, signed_in
 from nexus.core import live
-from nexus.core.registry import Card, chrome, home_cards
+from nexus.core.registry import Card, MenuLink, chrome, home_cards, settings_tabs
 from nexus.notifications import queries
 from nexus.notifications.listing import Told
 
@@ -41,3 +42,6 @@ def _unread_card(enrolment: Any) -> list[Card]:
 live.topics.add("bell", _marks)
 chrome.add("notifications", _bell, order=30)
 home_cards.add("notifications", _unread_card, order=90)
+settings_tabs.add(
+    "mails", MenuLink(_l("Mails"), "mail", lambda: url_for("notifications.choices")), order=30
+)

@@ -25,7 +25,7 @@ def _told(payload: dict[str, Any]) -> Letter | None:
     """What was not read meanwhile, each with its link; None when nothing is left."""
     account = db.session.get(Account, payload["account_id"])
     rows = _still_wanted(payload)
-    if account is None or account.suspended_at or not account.confirmed or not rows:
+    if account is None or not account.open or not account.confirmed or not rows:
         return None
     stop_url = unsubscribing.link_for(account.id, {row.code for row in rows})
     base = current_app.config["BASE_URL"]

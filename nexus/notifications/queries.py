@@ -77,7 +77,7 @@ def _mailable() -> sa.Select[Notification]:
             Notification.read_at.is_(None),
             sa.or_(Notification.lapses_at.is_(None), Notification.lapses_at > now()),
             Account.confirmed_at.is_not(None),
-            Account.suspended_at.is_(None),
+            Account.is_open(),
             ~off,
         )
         .order_by(Notification.account_id, Notification.id)

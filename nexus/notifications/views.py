@@ -111,7 +111,7 @@ def choices() -> ResponseReturnValue:
     if form.accepted():
         actions.choose_mail(account().id, form.off())
         return done(commit(to=url_for(".choices")), notice=_("Saved."))
-    return show("notifications/choices.html", status=form.status, form=form)
+    return show("notifications/choices.html", status=form.status, form=form, account=account())
 
 
 @bp.route("/unsubscribe/<token>", methods=["GET", "POST"])

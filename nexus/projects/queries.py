@@ -111,7 +111,7 @@ def is_shown(project: Project) -> bool:
             Member.left_at.is_(None),
             Enrolment.state == EnrolmentState.ACTIVE,
             Account.confirmed_at.is_not(None),
-            Account.suspended_at.is_(None),
+            Account.is_open(),
         )
     )
     return db.session.scalar(query) is not None
@@ -165,7 +165,7 @@ def person(reader: Enrolment, enrolment_id: int) -> sa.Select[Any]:
     query = query.where(Enrolment.id == enrolment_id, Enrolment.cohort_id == reader.cohort_id)
     if reader.role is Role.STAFF or enrolment_id == reader.id:
         return query
-    active = (Enrolment.state == EnrolmentState.ACTIVE) & Account.suspended_at.is_(None)
+    active = (Enrolment.state == EnrolmentState.ACTIVE) & Account.is_open()
     return query.where(active, Account.confirmed_at.is_not(None) | _in_one_team(reader))
 
 
@@ -192,7 +192,7 @@ def learner_by_handle(project: Project, handle: str) -> Enrolment | None:
             Enrolment.role == Role.LEARNER,
             Enrolment.state == EnrolmentState.ACTIVE,
             Account.confirmed_at.is_not(None),
-            Account.suspended_at.is_(None),
+            Account.is_open(),
         )
     )
     return db.session.scalars(query).first()

@@ -18,7 +18,13 @@ from tests.post import path_in, send_all
 from tests.serving import Site
 
 PUBLIC = ["/sign-in", "/reset", "/reset/sent"]
-PERSONAL = ["/settings", "/confirm", "/notifications", "/notifications/choices"]
+PERSONAL = [
+    "/settings",
+    "/settings/signing-in",
+    "/confirm",
+    "/notifications",
+    "/notifications/choices",
+]
 Visit = Callable[[Way], Page]
 
 

@@ -97,7 +97,7 @@ def test_a_new_password_takes_the_present_one(me: Client, ama: Account, post: An
 
     response = me.post("/settings/password", data=typed)
 
-    assert response.location == "/settings"
+    assert response.location == "/settings/signing-in"
     assert ama.password_hash != hashed(PASSWORD)
     assert [mail.subject for mail in post()] == ["Your password for Nexus is new"]
 

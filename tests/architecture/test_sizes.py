@@ -19,7 +19,7 @@ REASONS: dict[str, str] = {
     "nexus/matching/assigning/solving.py::solve": "eight named questions, each with a usual answer",
     "nexus/matching/assigning/verifying.py::verify": "takes what solve took",
     "nexus/matching/cohort.py::pair": "a cohort, its rules and what is asked of it, by name",
-    "nexus/accounts/actions.py::sign_up": "what makes an account; each caller has all six at hand",
+    "nexus/accounts/actions/people.py::sign_up": "what makes an account; all six at hand",
     "nexus/notifications/actions.py::tell": "one call for all rooms; most leave the last three out",
 }
 """`path` or `path::function`, and why it may be larger."""

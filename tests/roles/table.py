@@ -43,6 +43,12 @@ GET   accounts.reset_sent                   ok  ok  ok  ok  ok  ok  ok  ok  ok  
 GET   accounts.new_password                 go  go  go  go  go  go  go  go  go  go  go  go  go  go
 GET   accounts.choose_password              ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST  accounts.choose_password              ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET   accounts.open_move                    go  go  go  go  go  go  go  go  go  go  go  go  go  go
+GET   accounts.confirm_move                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  accounts.confirm_move                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET   accounts.open_stop                    go  go  go  go  go  go  go  go  go  go  go  go  go  go
+GET   accounts.stop_move                    ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  accounts.stop_move                    ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET   notifications.unsubscribe             ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST  notifications.unsubscribe             ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET   pairing.open_link                     ok  go  ok  go  go  go  go  go  ok  ok  ok  ok  ok  ok
@@ -65,6 +71,11 @@ GET   accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  
 POST  accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.choose_theme                 in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.change_password              in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+GET   accounts.signing_in                   in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+POST  accounts.ask_move                     in  cf  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+POST  accounts.cancel_move                  in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+POST  accounts.end_session                  in  --  --  --  --  ok  --  --  --  in  --  --  --  --
+POST  accounts.end_other_sessions           in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 GET   notifications.index                   in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 GET   notifications.bell                    in  go  go  go  go  go  go  go  go  in  go  go  go  go
 GET   notifications.listen                  in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok

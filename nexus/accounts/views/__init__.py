@@ -6,6 +6,13 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__)
 
-from nexus.accounts.views import address, entry, password, settings  # noqa: E402 - they hang on bp
+from nexus.accounts.views import (  # noqa: E402 - they hang on bp
+    address,
+    entry,
+    moving,
+    password,
+    settings,
+    signing_in,
+)
 
-__all__ = ["address", "bp", "entry", "password", "settings"]
+__all__ = ["address", "bp", "entry", "moving", "password", "settings", "signing_in"]

@@ -16,7 +16,7 @@ from nexus.core.actor import Actor
 from nexus.core.errors import Refused
 from nexus.core.forms import ActionForm, Form, act_once
 from nexus.core.once import commit
-from nexus.core.pages import away, done, show
+from nexus.core.pages import away, done, onward, show
 
 
 @bp.route("/confirm", methods=["GET", "POST"])
@@ -24,7 +24,7 @@ from nexus.core.pages import away, done, show
 def confirm_first() -> ResponseReturnValue:
     """What waits for the confirmation; and, where it was mistyped, the right address."""
     if account().confirmed:
-        return away("/")
+        return away(onward())
     form = AddressForm()
     if form.accepted():
         try:
@@ -85,13 +85,9 @@ def confirm_address() -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            sessions.begin(linked, remember=sessions.remembered())
-            return done(commit(to="/"), notice=_("Your address is confirmed. Welcome!"))
-    return show(
-        "accounts/confirm_address.html",
-        status=form.status,
-        form=form,
-        email=linked.email,
-        mine=_mine(linked),
-        taken=queries.confirmed_at(linked.email_key) is not None,
-    )
+            then, remember = onward(), sessions.remembered()
+            sessions.begin(linked, remember=remember)
+            return done(commit(to=then), notice=_("Your address is confirmed. Welcome!"))
+    taken = queries.confirmed_at(linked.email_key) is not None
+    values = {"email": linked.email, "mine": _mine(linked), "taken": taken}
+    return show("accounts/confirm_address.html", status=form.status, form=form, **values)

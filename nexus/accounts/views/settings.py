@@ -1,4 +1,4 @@
-"""One's own account: name, language, time zone, theme, password."""
+"""One's own account: name, language, time zone, theme."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from flask import g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from nexus.accounts import actions, entry, sessions
-from nexus.accounts.access import SIGNED_IN, account, actor
-from nexus.accounts.forms import ChangePasswordForm, SettingsForm, ThemeForm
+from nexus.accounts import actions
+from nexus.accounts.access import SIGNED_IN, account
+from nexus.accounts.forms import SettingsForm, ThemeForm
 from nexus.accounts.views import bp
 from nexus.core.access import may
 from nexus.core.once import commit
@@ -27,8 +27,6 @@ def _settings_page(status: int = 200, **forms: Any) -> ResponseReturnValue:
         "accounts/settings.html",
         status=status,
         form=settings_form,
-        password_form=forms.get("password_form")
-        or ChangePasswordForm(me.email, me.name, formdata=None),
         account=me,
         theme_form=ThemeForm(formdata=None, obj=me),
     )
@@ -58,21 +56,3 @@ def choose_theme() -> ResponseReturnValue:
         actions.change_settings(account(), theme=form.theme.data)
         return done(commit(to=url_for(".settings")))
     return _settings_page(form.status)
-
-
-@bp.post("/settings/password")
-@may(SIGNED_IN)
-def change_password() -> ResponseReturnValue:
-    """Change my password: other browsers are signed out, this one gets a new session."""
-    me = account()
-    form = ChangePasswordForm(me.email, me.name)
-    valid = form.is_submitted() and form.validate()
-    if valid:
-        form.prepare()
-    if valid and entry.proves(me, form, form.present_password) and form.accepted():
-        remember = sessions.remembered()
-        actions.set_password(me, form.password_hash, by=actor())
-        sessions.begin(me, remember=remember)
-        told = _("Your new password holds. All other browsers are signed out.")
-        return done(commit(to=url_for(".settings")), notice=told)
-    return _settings_page(form.status, password_form=form)

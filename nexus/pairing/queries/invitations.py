@@ -113,7 +113,7 @@ def _lead_of(project_id: Any) -> sa.Select[Any]:
             Member.left_at.is_(None),
             Enrolment.state == EnrolmentState.ACTIVE,
             Account.confirmed_at.is_not(None),
-            Account.suspended_at.is_(None),
+            Account.is_open(),
         )
     )
 

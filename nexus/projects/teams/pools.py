@@ -182,7 +182,7 @@ def _projects(cohort_id: int) -> sa.Select[*tuple[Any, ...]]:
     """All projects that are not closed, and whether they are led by a confirmed person."""
     confirmed = sa.and_(
         Account.confirmed_at.is_not(None),
-        Account.suspended_at.is_(None),
+        Account.is_open(),
         Enrolment.state == EnrolmentState.ACTIVE,
     )
     return (

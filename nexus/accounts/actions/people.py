@@ -1,4 +1,4 @@
-"""What happens to accounts: made, confirmed, given a new password, closed, removed."""
+"""Accounts are made, confirmed, given a new password, closed, removed."""
 
 from __future__ import annotations
 
@@ -142,10 +142,13 @@ def reset_password(account: Account, token: str, password_hash: str) -> None:
 
 
 def change_settings(account: Account, **settings: Any) -> None:
-    """Change name, language, theme or zone."""
+    """Change name, language, theme or zone. A new name is told, with the one before."""
+    before = account.name
     for name, value in settings.items():
         setattr(account, name, value)
     db.session.flush()
+    if account.name != before:
+        signals.renamed.send(account, before=before)
 
 
 def suspend(account: Account, by: Actor) -> None:
@@ -207,6 +210,22 @@ def remove_unconfirmed(most: int = 200) -> int:
     for account in found:
         remove(account, PROGRAM)
     return len(found)
+
+
+def end_session(account: Account, session_id: int, by: Actor) -> None:
+    """Sign one browser out. Again is harmless."""
+    one = sa.delete(AccountSession).filter_by(account_id=account.id, id=session_id)
+    db.session.execute(one)
+    audit.record("accounts.session_ended", by, about=f"account:{account.id}")
+
+
+def end_other_sessions(account: Account, but: int | None, by: Actor) -> None:
+    """Sign out all browsers but the one with the session `but`."""
+    others = sa.delete(AccountSession).where(
+        AccountSession.account_id == account.id, AccountSession.id != (but or 0)
+    )
+    db.session.execute(others)
+    audit.record("accounts.other_sessions_ended", by, about=f"account:{account.id}")
 
 
 def end_sessions(account_id: int) -> None:
