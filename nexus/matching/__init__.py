@@ -7,8 +7,10 @@ values; the app says them in the reader's language. Its words: a *week* is 336 h
 """
 
 from nexus.matching.assigning.assignment import ORDER, Assignment, Level, Potentials, Proof, Word
+from nexus.matching.assigning.grid import Grid
 from nexus.matching.assigning.progress import Cancelled, Listener, Progress
 from nexus.matching.assigning.solving import solve
+from nexus.matching.assigning.thinning import Thinned, solve_grid, verify_grid
 from nexus.matching.assigning.verifying import verify
 from nexus.matching.cohort import pair
 from nexus.matching.comparing import Change, compare
@@ -57,6 +59,7 @@ __all__ = [
     "Elsewhere",
     "Figures",
     "Fit",
+    "Grid",
     "Group",
     "Level",
     "Listener",
@@ -76,6 +79,7 @@ __all__ = [
     "Suggestion",
     "Swap",
     "Team",
+    "Thinned",
     "Unpaired",
     "Weeks",
     "Weights",
@@ -92,6 +96,7 @@ __all__ = [
     "overlap",
     "pair",
     "solve",
+    "solve_grid",
     "stretches",
     "suggest",
     "team_free",
@@ -100,5 +105,6 @@ __all__ = [
     "to_local",
     "to_utc",
     "verify",
+    "verify_grid",
     "weeks_of",
 ]

@@ -25,7 +25,7 @@ from nexus.matching.assigning.problem import Asked, Network, Problem
 from nexus.matching.assigning.progress import Listener, Teller
 from nexus.matching.assigning.residual import Free, Residual
 
-HOPEFUL = 64
+HOPEFUL = 8
 """How much more a level weighs, at first, than one arc costs at all later levels together."""
 PATIENCE = 200
 """How many rounds the prices of a hopeful solution may take."""
