@@ -33,6 +33,13 @@ class Grid:
     """The best score that has been read."""
     _kept: Block | None = field(default=None, repr=False)
 
+    @classmethod
+    def of(cls, scores: Block) -> "Grid":
+        """A grid whose scores are all at hand; they are not copied, and not to be changed."""
+        grid = cls(*scores.shape, rows=lambda start, stop: scores[start:stop])
+        grid._kept = grid._read(0, grid.lefts)
+        return grid
+
     def __len__(self) -> int:
         return self.lefts * self.rights
 
