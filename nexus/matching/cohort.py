@@ -14,8 +14,10 @@ import numpy as np
 
 from nexus.matching.asked import Asked, asked, by_id, check_pins
 from nexus.matching.assigning.assignment import ORDER, Assignment, Word
+from nexus.matching.assigning.grid import Grid
 from nexus.matching.assigning.progress import Listener, Teller
 from nexus.matching.assigning.solving import solve
+from nexus.matching.assigning.thinning import solve_grid
 from nexus.matching.columns import Flags
 from nexus.matching.elsewhere import LISTED, Content, Swaps, Wishes, content
 from nexus.matching.leftover import Leftover
@@ -140,23 +142,21 @@ def _solved(
 
 def _best(table: Table, wanted: Asked, rules: Rules, order: tuple[Word, ...]) -> Solved:
     """The best pairs of a group."""
-    left, right = np.nonzero(table.tenths != BARRED)
-    where = np.full(table.tenths.shape, -1, dtype=np.int64)
-    where[left, right] = np.arange(len(left))
-    answer = solve(
-        left,
-        right,
-        table.tenths[left, right],
+    keep, pins = (
+        list(zip(*table.cells(named), strict=True)) for named in (wanted.keep, wanted.pins)
+    )
+    left, right, _, answer = solve_grid(
+        Grid.of(table.tenths),
         left_capacity=table.places("frontend"),
         right_capacity=table.places("backend"),
         left_first=[team.first for team in table.fronts],
         right_first=[team.first for team in table.backs],
-        keep=where[table.cells(wanted.keep)],
-        pins=where[table.cells(wanted.pins)],
+        keep=keep,
+        pins=pins,
         bands=rules.bands,
         order=order,
     )
-    chosen = np.array(answer.chosen, dtype=np.int64)
+    chosen = np.array(answer.chosen, dtype=np.intp)
     pairs = (left[chosen], right[chosen])
     kept, pinned = (_among(table, pairs, named) for named in (wanted.keep, wanted.pins))
     return Solved(table, pairs, kept, pinned, answer)

@@ -36,7 +36,8 @@ class Grid:
     @classmethod
     def of(cls, scores: Block) -> "Grid":
         """A grid whose scores are all at hand; they are not copied, and not to be changed."""
-        grid = cls(*scores.shape, rows=lambda start, stop: scores[start:stop])
+        lefts, rights = scores.shape
+        grid = cls(lefts, rights, lambda start, stop: scores[start:stop])
         grid._kept = grid._read(0, grid.lefts)
         return grid
 
