@@ -21,6 +21,13 @@ DEVELOPMENT_SECRET = "development only: every copy of Nexus knows this one"  # n
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 HTMX_SRC = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
+WEBHOOK_ORIGINS = (
+    "https://discord.com",
+    "https://discordapp.com",
+    "https://ptb.discord.com",
+    "https://canary.discord.com",
+)
+"""Where staff may let Nexus post. What an operator names besides is trusted as it is."""
 
 
 class BadSetting(ValueError):
@@ -83,6 +90,15 @@ def _mail(value: str) -> str:
     return value
 
 
+def _origins(value: str) -> tuple[str, ...]:
+    found = value.split()
+    for each in found:
+        parts = urlsplit(each)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+            raise ValueError("origins such as https://discord.com, separated by spaces")
+    return tuple(found)
+
+
 def _setting(
     name: str, read: Callable[[str], Any], default: Any = ..., *, secret: bool = False
 ) -> Any:
@@ -115,6 +131,7 @@ class Settings:
     assets_folder: str = _setting("ASSETS_FOLDER", _text, "var/assets")
     backup_folder: str = _setting("BACKUP_FOLDER", _text, "var/backups")
     backups_kept: int = _setting("BACKUPS_KEPT", _number(1, 1000), 14)
+    webhook_origins: tuple[str, ...] = _setting("WEBHOOK_ORIGINS", _origins, WEBHOOK_ORIGINS)
     postgresql_bin: str = _setting("POSTGRESQL_BIN", _text, "")
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ ROOMS = (
     "thread",
     "finder",
     "review",
+    "bulletin",
     "joining",
     "staff",
     "home",

@@ -14,6 +14,7 @@ from flask import current_app
 
 from nexus.accounts.models import Account
 from nexus.accounts.passwords import hash_password
+from nexus.bulletin.models import Bulletin
 from nexus.cohorts import actions as cohorts
 from nexus.cohorts.models import Enrolment, EnrolmentState, Role, Track
 from nexus.conduct import actions as conduct
@@ -32,6 +33,8 @@ from nexus.thread import actions as thread
 from tests import make
 
 PASSWORD = "seven kola nuts on a tray"
+
+CHANNEL = "https://discord.com/api/webhooks/1234567890/hush-hush_secret"
 
 WORLDS = Role.LEARNER, Role.MENTOR, Role.STAFF
 
@@ -127,6 +130,7 @@ class Scene(make.Cast):
         conduct.block(self.ama, self.hamza)
         self.report = conduct.report(self.hamza, "He shouted at us in a call.", by=by(self.ama))
         self.told = db.session.query(Notification).filter_by(account_id=self.ama.account_id).first()
+        db.session.add(Bulletin(cohort_id=self.cohort.id, address=CHANNEL, on_since=now()))
         self.role_invitation = cohorts.invite_role(
             self.cohort, "zuri.hassan@example.org", Role.MENTOR, by=by(self.kofi)
         )

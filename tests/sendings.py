@@ -13,6 +13,8 @@ from flask import Flask, url_for
 
 from nexus.accounts import tokens
 from nexus.accounts.models import Account
+from nexus.bulletin import actions as bulletin
+from nexus.bulletin.queries import bulletin_of
 from nexus.cohorts import actions as cohorts
 from nexus.cohorts.tokens import token_of
 from nexus.core import drafts
@@ -107,12 +109,19 @@ def _for_sipho(scene: Scene) -> None:
     scene.role_invitation.email_key = scene.sipho.account.email_key
 
 
+def _post_switched_off(scene: Scene) -> None:
+    found = bulletin_of(scene.cohort.id)
+    assert found
+    bulletin.switch(found, on=False, by=by(scene.kofi))
+
+
 def _drafts(scene: Scene) -> None:
     for place in ("profile", f"project:{scene.shop_ui.id}"):
         drafts.keep(scene.ama.account_id, place, {"title": ["Duka"]})
 
 
 HAPPENED: dict[str, Callable[[Scene], object]] = {
+    "bulletin.switch_on": _post_switched_off,
     "cohorts.accept_role_invitation": _for_sipho,
     "cohorts.restore_brief": lambda scene: cohorts.archive_brief(scene.shop, by=by(scene.kofi)),
     "profiles.discard_draft": _drafts,
@@ -147,8 +156,10 @@ NEWCOMER = {
 }
 
 
+WEBHOOK = "https://discord.com/api/webhooks/1234567890/abc-DEF_123"
 BEGUN = {"track": "frontend", "brief": lambda scene: str(scene.jobs.id)}
 BODIES: dict[str, Values] = {
+    "bulletin.channel": {"address": WEBHOOK, "hour": "8", "version": "1"},
     "accounts.sign_in": {"email": lambda scene: scene.ama.account.email, "password": PASSWORD},
     "accounts.confirm_address": {"password": PASSWORD},
     "accounts.confirm_first": {"email": "ama.owusu@example.org"},

@@ -199,6 +199,11 @@ POST  cohorts.settings                      in  no  --  no  no  no  no  no  --  
 POST  staff.renew_join_link                 in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  staff.close                           in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  staff.reopen                          in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   bulletin.channel                      in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  bulletin.channel                      in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  bulletin.test                         in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  bulletin.switch_off                   in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  bulletin.switch_on                    in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.briefs                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.add_brief                     in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  cohorts.add_brief                     in  no  --  no  no  no  no  no  --  in  --  no  ok  --
