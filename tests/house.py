@@ -30,7 +30,7 @@ class House:
     base: rows.Rows = field(default_factory=dict)
     kept: rows.Rows = field(default_factory=dict)
     paths: dict[tuple[object, ...], str] = field(default_factory=dict)
-    wrote: bool = False
+    touched: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.people = self.scene.roles
@@ -41,7 +41,7 @@ class House:
         event.listen(db.engine, "before_cursor_execute", self._note)
 
     def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        self.wrote = self.wrote or statement.startswith(("INSERT", "UPDATE", "DELETE"))
+        self.touched |= rows.touched(statement)
 
     def _cookie(self, account: Account) -> str:
         client = make.signed_in(self.app, account)
@@ -81,7 +81,8 @@ class House:
 
     def happened(self, endpoint: str) -> None:
         """Bring about what an act needs; `undo` goes back to here."""
-        self.kept, self.wrote = self.base, True
+        self.touched |= set(self.base)
+        self.kept = self.base
         self.undo()
         if endpoint in sendings.HAPPENED:
             with self.app.test_request_context():
@@ -91,8 +92,8 @@ class House:
 
     def undo(self) -> set[str]:
         """Take back what was changed; returns the tables that were, tries not counted."""
-        changed = rows.bring_back(self.kept) if self.wrote else []
-        self.wrote = False
+        changed = rows.bring_back(self.kept, self.touched) if self.touched else []
+        self.touched.clear()
         return set(changed) - rows.TRIED
 
 

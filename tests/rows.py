@@ -6,6 +6,7 @@ read and never brought back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -22,10 +23,16 @@ TRIED = GROWING | {"attempts"}
 """What a request may leave behind that was refused: that it was tried."""
 
 
-def _read(connection: Connection) -> Rows:
+def _tables() -> list[sa.Table]:
+    """All of them, each after those it points at."""
+    return db.metadata.sorted_tables
+
+
+def _read(connection: Connection, names: Collection[str] | None = None) -> Rows:
     return {
         table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=repr)
-        for table in db.metadata.sorted_tables
+        for table in _tables()
+        if names is None or table.name in names
     }
 
 
@@ -36,28 +43,43 @@ def read() -> Rows:
         return _read(connection)
 
 
-def bring_back(rows: Rows) -> list[str]:
-    """Let the database hold these rows and no others; returns the tables that differed."""
+def touched(statement: str) -> set[str]:
+    """The tables that a statement may have changed; removing a row changes what points at it."""
+    written = re.match(r"(INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)", statement)
+    if written is None:
+        return set()
+    pointing = written[1] == "DELETE FROM" and written[2] in _pointed_at()
+    return {table.name for table in _tables()} if pointing else {written[2]}
+
+
+def _pointed_at() -> set[str]:
+    return {key.column.table.name for table in _tables() for key in table.foreign_keys}
+
+
+def bring_back(rows: Rows, names: Collection[str]) -> list[str]:
+    """Let these tables hold these rows and no others; returns those that differed."""
     begin(Mode.WRITE)
     with db.engine.begin() as connection:
-        changed = differing(rows, _read(connection), but=GROWING)
+        there = _read(connection, names)
+        changed = differing(rows, there, but=GROWING)
         if changed:
-            _replace(connection, rows)
+            every = set(changed) & _pointed_at()
+            _replace(connection, rows, rows if every else changed)
     db.session.expire_all()
     return changed
 
 
-def _replace(connection: Connection, rows: Rows) -> None:
-    tables = [table for table in db.metadata.sorted_tables if table.name not in GROWING]
+def _replace(connection: Connection, rows: Rows, names: Collection[str]) -> None:
+    tables = [each for each in _tables() if each.name in names and each.name not in GROWING]
     for table in reversed(tables):
         connection.execute(sa.delete(table))
     for table in tables:
-        names = table.columns.keys()
-        kept = [dict(zip(names, row, strict=True)) for row in rows[table.name]]
+        columns = table.columns.keys()
+        kept = [dict(zip(columns, row, strict=True)) for row in rows[table.name]]
         if kept:
             connection.execute(sa.insert(table), kept)
 
 
 def differing(before: Rows, after: Rows, *, but: Collection[str] = ()) -> list[str]:
-    """The tables whose rows differ."""
-    return [name for name in before if name not in but and before[name] != after[name]]
+    """The tables, of those that were read again, whose rows differ."""
+    return [name for name in after if name not in but and before[name] != after[name]]
