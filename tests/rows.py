@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ TRIED = GROWING | {"attempts"}
 """What a request may leave behind that was refused: that it was tried."""
 
 
+@cache
 def _tables() -> list[sa.Table]:
     """All of them, each after those it points at."""
     return db.metadata.sorted_tables
@@ -52,6 +54,7 @@ def touched(statement: str) -> set[str]:
     return {table.name for table in _tables()} if pointing else {written[2]}
 
 
+@cache
 def _pointed_at() -> set[str]:
     return {key.column.table.name for table in _tables() for key in table.foreign_keys}
 

@@ -21,6 +21,9 @@ from tests.setup import prepare
 
 REPORTS = prepare.ROOT / "var" / "tests"
 PROCESSES = "2"
+NO_DATABASE = ("architecture", "matching")
+"""Folders whose tests know no database: run once."""
+
 MINUTES = {"check": 10, "sqlite": 40, "postgresql": 25}
 
 
@@ -98,8 +101,9 @@ def main() -> int:
     prepare.main()
     total = check() + tested("sqlite")
     with postgresql() as server:
-        without = ["--ignore=tests/architecture", "-m", "smoke or not browser"]
-        total += tested("postgresql", *without, NEXUS_TEST_DATABASE_URL=server)
+        without = [f"--ignore=tests/{folder}" for folder in NO_DATABASE]
+        choice = [*without, "-m", "smoke or not browser"]
+        total += tested("postgresql", *choice, NEXUS_TEST_DATABASE_URL=server)
     print(total, flush=True)
     return int(total.failed > 0 or total.passed == 0)
 
