@@ -18,10 +18,10 @@ run demo: export NEXUS_DEMO ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: always help run test check fix demo migrate lock words screenshots
+.PHONY: always help run test check fix demo migrate lock words screenshots bench-matching
 
 help: ## List these commands.
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 run: var/demo.txt ## Serve Nexus with its demo cohort on http://127.0.0.1:8000
 	@cat var/demo.txt
@@ -60,6 +60,9 @@ words: $(VENV)/.run ## Collect the words of code and templates into the catalogu
 screenshots: $(VENV)/.dev $(WORDS) ## Take the pictures in docs/img, with the browser tests
 	@$(BIN)/python -m tests.setup.prepare
 	@NEXUS_PICTURES=docs/img $(BIN)/pytest -q -m pictures tests/journeys
+
+bench-matching: $(VENV)/.dev ## Pair invented cohorts: time, memory, peers; large=--large for 100,000
+	@$(BIN)/python -m bench.matching $(large)
 
 # The demo, and how to sign in to it: made once, and again after a migration. A database that is
 # elsewhere, or gone, is looked at each time.

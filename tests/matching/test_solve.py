@@ -75,7 +75,7 @@ def best_of_all(edges: Edges, asked: Keywords) -> list[tuple[int, ...]] | None:
     return max(every, default=None)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(problems())
 def test_nothing_is_better(problem: tuple[Edges, Keywords]) -> None:
     edges, asked = problem
