@@ -5,72 +5,33 @@ each group, aim after aim, is best for the cohort. docs/matching.md has the mode
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from operator import attrgetter, itemgetter
 
-import numpy as np
-
 from nexus.matching.asked import Asked, asked, by_id, check_pins
-from nexus.matching.assigning.assignment import ORDER, Assignment, Word
-from nexus.matching.assigning.grid import Grid
+from nexus.matching.assigning.assignment import ORDER, Word
 from nexus.matching.assigning.progress import Listener, Teller
 from nexus.matching.assigning.solving import solve
-from nexus.matching.assigning.thinning import solve_grid
-from nexus.matching.columns import Flags
 from nexus.matching.elsewhere import LISTED, Content, Swaps, Wishes, content
 from nexus.matching.leftover import Leftover
 from nexus.matching.outcome import (
     Elsewhere,
     Figures,
-    Group,
     Pair,
-    Paired,
     Pairing,
     Shortage,
     Swap,
 )
+from nexus.matching.prices import prices
 from nexus.matching.rules import Rules
 from nexus.matching.shortages import OTHER, lacks, made
-from nexus.matching.tables import BARRED, Rows, Table, groups, scored
+from nexus.matching.solved import Solved, best
+from nexus.matching.tables import BARRED, Table, groups, scored
 from nexus.matching.team import Team
 
 SCORED, SOLVED = 0.35, 0.95
 """The shares of a call after which scoring, and solving, is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """A table, the rows and columns of its pairs in order, which of them are kept and pinned."""
-
-    table: Table
-    pairs: tuple[Rows, Rows]
-    kept: Flags
-    pinned: Flags
-    answer: Assignment
-
-    def paired(self, rules: Rules) -> list[Paired]:
-        """The pairs, by the ids of their teams."""
-        table = self.table
-        found = []
-        marks = zip(*self.pairs, self.kept.tolist(), self.pinned.tolist(), strict=True)
-        for row, column, kept, pinned in marks:
-            front, back, score = table.fronts[row], table.backs[column], table.tenths[row, column]
-            of = (front, back, rules)
-            found.append(Paired(front.id, back.id, int(score), kept, pinned, of))
-        return found
-
-    @property
-    def group(self) -> Group:
-        """What the group came to."""
-        got = self.answer
-        return Group(
-            tuple(team.id for team in self.table.fronts),
-            tuple(team.id for team in self.table.backs),
-            Figures(got.pairs, got.teams, got.first, got.kept, got.bands, got.total),
-            got.proof,
-        )
 
 
 def pair(
@@ -135,37 +96,9 @@ def _solved(
     found = []
     for table in tables:
         teller.tell("solve", SCORED + (SOLVED - SCORED) * done / weight)
-        found.append(_best(table, wanted, rules, order))
+        found.append(best(table, wanted, rules, order))
         done += table.tenths.size
     return found
-
-
-def _best(table: Table, wanted: Asked, rules: Rules, order: tuple[Word, ...]) -> Solved:
-    """The best pairs of a group."""
-    keep, pins = (
-        list(zip(*table.cells(named), strict=True)) for named in (wanted.keep, wanted.pins)
-    )
-    left, right, _, answer = solve_grid(
-        Grid.of(table.tenths),
-        left_capacity=table.places("frontend"),
-        right_capacity=table.places("backend"),
-        left_first=[team.first for team in table.fronts],
-        right_first=[team.first for team in table.backs],
-        keep=keep,
-        pins=pins,
-        bands=rules.bands,
-        order=order,
-    )
-    chosen = np.array(answer.chosen, dtype=np.intp)
-    pairs = (left[chosen], right[chosen])
-    kept, pinned = (_among(table, pairs, named) for named in (wanted.keep, wanted.pins))
-    return Solved(table, pairs, kept, pinned, answer)
-
-
-def _among(table: Table, pairs: tuple[Rows, Rows], named: frozenset[Pair]) -> Flags:
-    made = zip(*(ends.tolist() for ends in pairs), strict=True)
-    ids = ((table.fronts[row].id, table.backs[column].id) for row, column in made)
-    return np.fromiter((each in named for each in ids), dtype=np.bool_, count=len(pairs[0]))
 
 
 def _explained(
@@ -188,12 +121,12 @@ def _explained(
         shortages=shortages,
         figures=figures,
         order=order,
-        price=(),
         better_elsewhere=_elsewhere(solved, Swaps(teams, pairs, rules)),
         groups=tuple(each.group for each in solved),
         teams=teams,
         rules=rules,
         keep=wanted.keep,
+        prices=partial(prices, solved, wanted, rules, order),
     )
 
 

@@ -3,7 +3,7 @@
 Codes with values throughout, no word for a person to read. Every team is named by its id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -103,15 +103,18 @@ class Unpaired:
 class Price:
     """What the last step of one aim costs a later one.
 
-    One `step` less of `level` would better `costs` by at least `least` and at most `most`; both
-    are the same when the price is `exact`. For `bands`, `band` is the place of the band.
+    One step less of `level` (a pair, a kept pair; one more pair under a band), all aims before it
+    held, would better `costs` by at least `least` and at most `most` (pairs, or tenths of fit for
+    `total`); both are the same when the price is `exact`. For "bands" the bounds, in tenths, tell
+    which band it is.
     """
 
     level: str
-    step: int
     costs: str
     least: int
     most: int
+    level_bound: int | None = None
+    costs_bound: int | None = None
 
     @property
     def exact(self) -> bool:
@@ -171,12 +174,20 @@ class Pairing:
     shortages: tuple[Shortage, ...]
     figures: Figures
     order: tuple[str, ...]
-    price: tuple[Price, ...]
     better_elsewhere: Elsewhere
     groups: tuple[Group, ...]
     teams: Mapping[int, Team] = field(repr=False)
     rules: Rules = field(repr=False)
     keep: frozenset[Pair] = field(default=frozenset(), repr=False)
+    prices: Callable[[], tuple[Price, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def price(self) -> tuple[Price, ...]:
+        """What the last step of each aim costs a later one; worked out when first asked for.
+
+        The price of the last pair solves every group again.
+        """
+        return self.prices()
 
     @property
     def proof(self) -> tuple[Any, ...]:

@@ -87,7 +87,10 @@ def cost(price: Price) -> str:
     """What the last step of an aim costs."""
     least, most = price.least, price.most
     amount = str(most) if price.exact else f"{least} to {most}"
-    return f"one step less of {price.level} would better {price.costs} by {amount}"
+    ends = (price.level, price.level_bound), (price.costs, price.costs_bound)
+    level, later = (f"pairs under {bound / 10:g}" if bound else word for word, bound in ends)
+    step = "one more of the" if price.level_bound else "one less of the"
+    return f"{step} {level} would better {later} by {amount}"
 
 
 def _all(count: int) -> str:

@@ -26,8 +26,8 @@ def text(found: Pairing, names: Mapping[int, str]) -> str:
     for left in found.unpaired:
         lines.append(f"- {called(left.team)}: {words.why(left, called)}")
         lines += [f"    would help: {words.helps(each)}" for each in left.remedies]
-    if found.price:
-        lines += ["", "Prices", *(f"- {words.cost(price)}" for price in found.price)]
+    if dear := [price for price in found.price if price.most]:
+        lines += ["", "Prices", *(f"- {words.cost(price)}" for price in dear)]
     elsewhere = found.better_elsewhere.count
     lines += ["", f"{elsewhere} pairs of teams would both rather have each other."]
     levels = len(found.groups[0].proof.levels) if found.groups else 0
