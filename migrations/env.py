@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from nexus.core.db import db
+from nexus.core.search.documents import is_index
 
 
 def _refuse_broken_keys(connection: Connection) -> None:
@@ -19,11 +20,17 @@ def _refuse_broken_keys(connection: Connection) -> None:
         raise RuntimeError(f"this would leave {len(broken)} broken references: {broken[:5]}")
 
 
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Of the search's index the databases make tables that no model describes."""
+    return kind != "table" or not is_index(name or "")
+
+
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
         render_as_batch=True,
+        include_name=_is_ours,
         compare_type=True,
         compare_server_default=True,
         transaction_per_migration=True,

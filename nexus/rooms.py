@@ -25,6 +25,7 @@ ROOMS = (
     "pairing",
     "thread",
     "finder",
+    "directory",
     "review",
     "bulletin",
     "joining",

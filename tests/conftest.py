@@ -82,6 +82,7 @@ def _counted() -> Iterator[list[str]]:
         if not statement.startswith(("PRAGMA", "BEGIN", "SET TRANSACTION", "SAVEPOINT", "RELEASE")):
             statements.append(statement)
 
+    begin(Mode.WRITE)  # what was arranged is there, with all that follows from it
     event.listen(db.engine, "before_cursor_execute", note)
     try:
         yield statements

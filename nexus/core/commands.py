@@ -1,4 +1,4 @@
-"""Commands of the program itself: show its settings, do the waiting work."""
+"""Commands of the program itself: show its settings, do the waiting work, rebuild the search."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import click
 from flask import Flask, current_app
 
 from nexus.config import Settings
-from nexus.core import work
+from nexus.core import search, work
+from nexus.core.db import db
 
 
 @click.command("config")
@@ -36,6 +37,21 @@ def worker(*, once: bool) -> None:
     work.run_forever(stop)
 
 
+@click.group("search")
+def searching() -> None:
+    """What people find by words."""
+
+
+@searching.command("rebuild")
+def rebuild_search() -> None:
+    """Make all that can be found anew from its rows, some hundred at a time. Safe to repeat."""
+    search.index_anew()
+    found = search.rebuild(after_each=db.session.commit)
+    db.session.commit()
+    click.echo(f"{found} documents.")
+
+
 def init_app(app: Flask) -> None:
     app.cli.add_command(config)
     app.cli.add_command(worker)
+    app.cli.add_command(searching)
