@@ -180,7 +180,7 @@ _OF_PERSON = f"""
     LEFT JOIN projects p ON p.id = m.project_id WHERE {_HERE} ORDER BY e.id"""  # noqa: S608 - constants
 _OF_BRIEF = """
     SELECT b.id, b.cohort_id, b.title, b.summary, b.frontend_delivers, b.backend_delivers, b.stack,
-      b.proposer_id, a.confirmed_at FROM briefs b
+      b.proposer_id, a.confirmed_at, e.state FROM briefs b
     LEFT JOIN enrolments e ON e.id = b.proposer_id LEFT JOIN accounts a ON a.id = e.account_id
     WHERE b.archived_at IS NULL"""
 
@@ -220,7 +220,8 @@ def _projects() -> Iterator[dict[str, Any]]:
 
 def _briefs() -> Iterator[dict[str, Any]]:
     for row in _rows(_OF_BRIEF):
-        shown = row["proposer_id"] is None or row["confirmed_at"]
+        there = row["confirmed_at"] and row["state"] == "active"
+        shown = row["proposer_id"] is None or there
         body = [row["summary"], row["frontend_delivers"], row["backend_delivers"], *row["stack"]]
         yield _document("brief", row, "members" if shown else "staff", row["title"], body)
 

@@ -32,7 +32,15 @@ from nexus.core import once, words
 from nexus.core.db import Mode, db, drop_changes, mode
 from nexus.core.errors import Refused
 from nexus.core.languages import locale, text_direction
-from nexus.core.registry import chrome, foot_links, menu_links, settings_tabs
+from nexus.core.registry import (
+    PlaceTab,
+    Registry,
+    chrome,
+    foot_links,
+    menu_links,
+    partner_tabs,
+    settings_tabs,
+)
 from nexus.core.text import hidden_inputs, trusted
 
 csrf = CSRFProtect()
@@ -187,6 +195,16 @@ def _on_reused(_error: once.KeyReused) -> ResponseReturnValue:
     return answer(422)
 
 
+def tabs_of(pages: Registry[PlaceTab]) -> list[dict[str, Any]]:
+    """The pages of a place that concern the reader, as the tabs of each of them."""
+    shown = [(page, page.url()) for page in pages]
+    return [
+        {"label": page.label, "url": url, "current": request.endpoint == page.endpoint}
+        for page, url in shown
+        if url
+    ]
+
+
 def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.register_error_handler(once.Replayed, _on_replayed)
@@ -194,5 +212,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        form_tokens=form_tokens, say=words.say, trusted=trusted, settings_pages=settings_pages
+        form_tokens=form_tokens,
+        say=words.say,
+        trusted=trusted,
+        settings_pages=settings_pages,
+        partner_tabs=lambda: tabs_of(partner_tabs),
     )

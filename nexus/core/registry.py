@@ -55,6 +55,35 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PlaceTab:
+    """One of the pages of a place. `url()` is None for whom it does not concern."""
+
+    label: LazyString
+    endpoint: str
+    url: Callable[[], str | None]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: its name, where it is, and in a line what it is."""
+
+    title: str
+    url: str
+    text: str = ""
+    track: str = ""
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found of one kind: the first of them, how many there are, and where all are."""
+
+    label: str
+    items: list[Hit]
+    total: int
+    url: str
+
+
+@dataclass(frozen=True)
 class MenuLink:
     """A line of the reader's own menu. `url()` is None for whom it does not concern."""
 
@@ -104,6 +133,12 @@ places: Registry[Place] = Registry()
 
 staff_pages: Registry[StaffPage] = Registry()
 """The tabs of a cohort's staff."""
+
+partner_tabs: Registry[PlaceTab] = Registry()
+"""Pages of the place “Partners”."""
+
+search_kinds: Registry[Callable[[Any, str], Hits | None]] = Registry()
+"""Kinds of search result: called with the reader's enrolment and the words that they typed."""
 
 menu_links: Registry[MenuLink] = Registry()
 """Lines of the menu under the reader's own picture."""

@@ -9,7 +9,15 @@ from nexus.cohorts.access import enrolment_or_none
 from nexus.cohorts.models import Enrolment, Role
 from nexus.conduct.queries import barred_projects
 from nexus.core.languages import reader_zone, zone_words
-from nexus.core.registry import Card, Place, home_cards, places, project_cards
+from nexus.core.registry import (
+    Card,
+    Place,
+    PlaceTab,
+    home_cards,
+    partner_tabs,
+    places,
+    project_cards,
+)
 from nexus.finder import hindrances
 from nexus.finder.forms import Filters
 from nexus.finder.queries import moment_of, standing_of
@@ -18,7 +26,7 @@ from nexus.finder.shown import View, candidates, fit_shown
 from nexus.projects.models import Project
 from nexus.projects.teams import pool_of
 
-BELOW = frozenset({"finder", "pairing", "projects", "thread"})
+BELOW = frozenset({"finder", "pairing", "projects", "directory", "thread"})
 BEST = 3
 """So many teams are named on Home."""
 
@@ -26,6 +34,11 @@ BEST = 3
 def _url() -> str | None:
     here = enrolment_or_none()
     return url_for("finder.partners") if here and here.role is Role.LEARNER else None
+
+
+def _first() -> str | None:
+    """Where the place leads: to the finder, or for who seeks nobody to the next of its pages."""
+    return next(filter(None, (page.url() for page in partner_tabs)), None)
 
 
 def fit_card(project: Project, reader: Enrolment) -> list[Card]:
@@ -65,6 +78,7 @@ def best_card(reader: Enrolment) -> list[Card]:
     return [Card("finder/_home_best.html", values)] if found else []
 
 
-places.add("partners", Place(_l("Partners"), "partners", _url, BELOW), order=20)
+places.add("partners", Place(_l("Partners"), "partners", _first, BELOW), order=20)
+partner_tabs.add("finder", PlaceTab(_l("For your project"), "finder.partners", _url), order=10)
 project_cards.add("finder", fit_card, order=20)
 home_cards.add("finder", best_card, order=30)

@@ -7,8 +7,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
-from wtforms import SelectField
 
 from nexus.cohorts.models import Brief, Track
 from nexus.core.forms import Form, Tags, address, choice, day, line, paragraphs, several
@@ -139,38 +137,3 @@ class InviteForm(Form):
 
     note = paragraphs(_l("A word to them"), most=500, required=False)
     handle = line(_l("Handle"), most=31, description=_l("It stands on a person's page: @handle."))
-
-
-class FindForm(Form):
-    """What the directory shows; what is unknown in the address shows all."""
-
-    words = line(_l("Title"), most=80, required=False)
-    track = choice(_l("Track"), required=False)
-    brief = choice(_l("Brief"), required=False)
-
-    def __init__(self, briefs: Iterable[Brief], args: MultiDict[str, str]) -> None:
-        super().__init__(args)
-        tracks = [(str(code), label) for code, label in TRACKS.items()]
-        self.track.choices = [("", _("All")), *tracks]
-        self.brief.choices = [("", _("All")), *((str(each.id), each.title) for each in briefs)]
-
-    def _known(self, field: SelectField) -> str | None:
-        known = {value for value, _label in field.choices}
-        return field.data if field.data and field.data in known else None
-
-    @property
-    def chosen_track(self) -> Track | None:
-        """The track to show only."""
-        known = self._known(self.track)
-        return Track(known) if known else None
-
-    @property
-    def chosen_brief(self) -> int | None:
-        """The brief to show only."""
-        known = self._known(self.brief)
-        return int(known) if known else None
-
-    @property
-    def chosen(self) -> int:
-        """How many filters are set."""
-        return len([each for each in (self.track, self.brief, self.words) if each.data])

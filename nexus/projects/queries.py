@@ -141,21 +141,6 @@ def counts_by_brief(cohort_id: int) -> dict[tuple[int, Track], int]:
     return {(brief_id, track): number for brief_id, track, number in db.session.execute(query)}
 
 
-def directory(
-    enrolment: Enrolment, *, track: Track | None, brief_id: int | None, words: str
-) -> sa.Select[Any]:
-    """Projects that the reader may see and that go on, narrowed down, by title."""
-    query = projects_to_see(enrolment).where(Project.state != ProjectState.CLOSED)
-    if track:
-        query = query.where(Project.track == track)
-    if brief_id:
-        query = query.where(Project.brief_id == brief_id)
-    if words:
-        like = sa.func.lower(Project.title).contains(words.lower(), autoescape=True)
-        query = query.where(like)
-    return query.order_by(sa.func.lower(Project.title), Project.id)
-
-
 def person(reader: Enrolment, enrolment_id: int) -> sa.Select[Any]:
     """Somebody of the reader's cohort whom the reader may know of.
 

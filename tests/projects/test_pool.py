@@ -95,9 +95,8 @@ def test_the_word_is_drawn_at_the_commit(cast: Cast, count_queries: Callable) ->
     with count_queries() as statements:
         bump_pool(cast.cohort.id)
         bump_pool(cast.cohort.id)
-    assert statements == []
+        assert statements == []
 
-    with count_queries() as statements:
         db.session.commit()
 
     assert [each.split(" VALUES")[0].split(" (")[0] for each in statements] == [

@@ -106,7 +106,8 @@ GET   joining.hours                         in  ok  --  ok  ok  ok  ok  ok  --  
 POST  joining.hours                         in  ok  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
 
 Projects: all of the cohort see them; the team edits its own, its lead decides, staff may help
-GET   projects.directory                    in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+GET   directory.projects                    in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+GET   directory.people                      in  cf  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
 GET   projects.own                          in  go  --  go  go  go  go  go  --  in  --  no  no  --
 GET   projects.project                      in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
 GET   projects.begin                        in  go  --  go  go  go  go  ok  --  in  --  no  no  --

@@ -12,10 +12,13 @@ from nexus.cohorts.models import Enrolment, EnrolmentState, Role, Track
 from nexus.core.audit import AuditEntry
 from nexus.core.db import db
 from nexus.core.errors import Refused
+from nexus.core.search import Reach, Sought, find
+from nexus.directory import queries as directory
+from nexus.directory.documents import PROJECT
 from nexus.notifications.models import Notification
 from nexus.pairing.models import Answer, EndReason, PairingState
 from nexus.projects.models import ProjectState
-from nexus.projects.queries import directory, project_of
+from nexus.projects.queries import project_of
 from nexus.projects.teams import pool_of
 from nexus.review.models import Claim
 from tests import make
@@ -34,8 +37,9 @@ def told(person: Enrolment) -> set[str]:
 
 def titles(cast: make.Cast) -> set[str]:
     """What stands in the directory of projects."""
-    found = directory(cast.ama, track=None, brief_id=None, words="")
-    return {each.title for each in db.session.scalars(found).unique()}
+    db.session.commit()
+    found = find(Sought(cast.cohort.id, PROJECT, Reach.CONFIRMED))
+    return {each.title for each in directory.projects(found, names=False)}
 
 
 @pytest.mark.parametrize("end", ENDS)

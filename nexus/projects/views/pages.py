@@ -1,41 +1,25 @@
-"""What one sees of projects and people: the directory, a project, its preview, a person."""
+"""What one sees of projects and people: a project, its preview, a person."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from nexus.accounts.access import account, signed_in
 from nexus.cohorts.access import CONFIRMED_MEMBER, LEARNER, MEMBER, enrolment
 from nexus.cohorts.models import Role
-from nexus.cohorts.queries import briefs_of, enrolment_in, seen_by
+from nexus.cohorts.queries import enrolment_in
 from nexus.core.access import PUBLIC, may
-from nexus.core.db import db, get_or_404
-from nexus.core.forms import query_text
+from nexus.core.db import get_or_404
 from nexus.core.pages import show
-from nexus.core.paging import paginate
 from nexus.core.registry import Card, person_actions, project_cards
 from nexus.profiles.queries import profile_of
 from nexus.projects import queries, sharing
-from nexus.projects.forms import FindForm, InviteForm
+from nexus.projects.forms import InviteForm
 from nexus.projects.models import Member, Project, ProjectState
-from nexus.projects.views.blueprint import HERE, ONE, bp, to_see
-
-
-@bp.get(f"{HERE}/")
-@may(MEMBER)
-def directory() -> ResponseReturnValue:
-    """All projects of the cohort, by title."""
-    here = enrolment()
-    briefs = db.session.scalars(seen_by(here.account_id, briefs_of(here.cohort)))
-    find = FindForm(briefs, request.args)
-    found = queries.directory(
-        here, track=find.chosen_track, brief_id=find.chosen_brief, words=query_text("words")
-    )
-    mine = queries.project_of(here)
-    return show("projects/directory.html", page=paginate(found), find=find, mine=mine)
+from nexus.projects.views.blueprint import ONE, bp, to_see
 
 
 def _standing(project: Project) -> dict[str, Any]:
