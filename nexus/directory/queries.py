@@ -124,7 +124,7 @@ def people(ids: Sequence[int]) -> list[Any]:
         .outerjoin(Member, live)
         .outerjoin(Project, Project.id == Member.project_id)
         .where(Enrolment.id.in_(ids), Enrolment.state == EnrolmentState.ACTIVE)
-        .where(Account.suspended_at.is_(None))
+        .where(Account.is_open())
     )
     found = {row.id: row for row in db.session.execute(query)}
     return [found[each] for each in ids if each in found]

@@ -9,20 +9,36 @@ import pytest
 from nexus.cohorts.models import Track
 from nexus.projects.models import ProjectState
 from tests import make
-from tests.client import Client
+from tests.client import HTMX, Client
 from tests.make import Cast
 
 SignIn = Callable[..., Client]
 URL = "/c/cohort-7/projects/"
 
 
-def test_open_projects_by_title_without_names(cast: Cast, sign_in: SignIn) -> None:
+def test_open_projects_by_title(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in(cast.tunde).get(URL).text
 
     places = [page.index(title) for title in ("Duka Storefront", "Kasuwa Backend", "Soko API")]
     assert places == sorted(places)
+    assert "Ama Owusu, Baako Adjei" in page
     assert "Nia" not in page
-    assert "Ama" not in page
+
+
+def test_names_wait_for_the_confirmation(cast: Cast, sign_in: SignIn) -> None:
+    unconfirmed = sign_in(cast.nia)
+
+    assert "Duka Storefront" in unconfirmed.get(URL).text
+    assert "Owusu" not in unconfirmed.get(URL).text
+    assert "Duka Storefront" not in unconfirmed.get(f"{URL}?words=owusu").text
+
+
+def test_htmx_gets_the_results_and_the_address(cast: Cast, sign_in: SignIn) -> None:
+    part = sign_in(cast.ama).get(f"{URL}?words=soko&track=&zone=", headers=HTMX)
+
+    assert part.text.lstrip().startswith('<div id="results"')
+    assert "Soko API" in part.text
+    assert part.headers["HX-Push-Url"] == f"{URL}?words=soko"
 
 
 @pytest.mark.parametrize(
@@ -31,8 +47,13 @@ def test_open_projects_by_title_without_names(cast: Cast, sign_in: SignIn) -> No
         ("track=frontend", {"Duka Storefront"}),
         ("track=backend&words=so", {"Soko API"}),
         ("track=both&brief=none&page=%00", {"Duka Storefront", "Kasuwa Backend", "Soko API"}),
+        ("track=backend&zone=Africa/Nairobi&language=en&brief=1", {"Soko API", "Kasuwa Backend"}),
+        ("language=fr", set()),
+        ("zone=Africa/Cairo", set()),
+        ("skill=React&open=1", set()),
         ("words=%25", set()),
         ("words=%ed%a0%80", set()),
+        ("brief=9999999999&language=%00", set()),
         ("brief=99999999999999999999", {"Duka Storefront", "Kasuwa Backend", "Soko API"}),
     ],
 )

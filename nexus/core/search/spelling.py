@@ -65,8 +65,8 @@ def words_of(typed: str) -> tuple[str, ...]:
 
 def facet(name: str, value: object) -> str:
     """A name (letters only) with a value as one word: an id, a code, or any text of people."""
-    known = str(value)
+    known = fold(str(value))
     if not _CODE.fullmatch(known):
-        folded = fold(known).encode("utf-8", "surrogatepass")
-        known = hashlib.blake2s(folded, digest_size=8).hexdigest()
+        told = known.encode("utf-8", "surrogatepass")
+        known = hashlib.blake2s(told, digest_size=8).hexdigest()
     return f"{name}{known}"

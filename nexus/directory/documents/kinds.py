@@ -18,7 +18,7 @@ PROJECT, PERSON, BRIEF = "project", "person", "brief"
 
 def is_there() -> sa.ColumnElement[bool]:
     """Of accounts joined with enrolments, those of people who take part."""
-    return sa.and_(Enrolment.state == EnrolmentState.ACTIVE, Account.suspended_at.is_(None))
+    return sa.and_(Enrolment.state == EnrolmentState.ACTIVE, Account.is_open())
 
 
 def is_open() -> sa.ColumnElement[bool]:

@@ -89,7 +89,7 @@ def _of_pairings(ids: Collection[int]) -> sa.Select[Any]:
     return sa.select(Member.enrolment_id).where(Member.project_id.in_(projects), live)
 
 
-_OF_ACCOUNT = {"name", "confirmed_at", "suspended_at", "zone", "language"}
+_OF_ACCOUNT = {"name", "confirmed_at", "suspended_at", "leaving_since", "zone", "language"}
 
 sources.add(
     PERSON,

@@ -102,7 +102,7 @@ def _of_briefs(ids: Collection[int]) -> sa.Select[Any]:
 
 
 _TEXT = {"title", "summary", "stack", "api", "state", "brief_id", "track", "capacity"}
-_PERSON = {"name", "confirmed_at", "suspended_at", "zone", "language"}
+_PERSON = {"name", "confirmed_at", "suspended_at", "leaving_since", "zone", "language"}
 
 sources.add(
     PROJECT,

@@ -3,8 +3,8 @@
 Documents, the index of their words, and who said on the board that they are open. Every project,
 person and brief that is there gets its document as the program of this version would write it.
 
-Revision ID: 0003
-Revises: 0002
+Revision ID: 0004
+Revises: 0003
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -162,7 +162,7 @@ def _listed(value: Any) -> list[str]:
     return (json.loads(value) if isinstance(value, str) else value) or []
 
 
-_HERE = "e.state = 'active' AND a.suspended_at IS NULL"
+_HERE = "e.state = 'active' AND a.suspended_at IS NULL AND a.leaving_since IS NULL"
 _OF_PROJECT = f"""
     SELECT p.id, p.cohort_id, p.title, p.summary, p.stack, p.track, p.api, p.state, p.brief_id,
       b.title AS brief, m.lead, a.name, a.confirmed_at, a.language, a.zone, f.handle, f.languages
@@ -263,10 +263,10 @@ def _plain(*texts: str) -> str:
 
 
 def _facet(name: str, value: object) -> str:
-    known = str(value)
+    known = _fold(str(value))
     if not re.fullmatch(r"[a-z0-9]{1,30}", known):
-        folded = _fold(known).encode("utf-8", "surrogatepass")
-        known = hashlib.blake2s(folded, digest_size=8).hexdigest()
+        told = known.encode("utf-8", "surrogatepass")
+        known = hashlib.blake2s(told, digest_size=8).hexdigest()
     return f"{name}{known}"
 
 
