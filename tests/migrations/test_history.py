@@ -115,7 +115,7 @@ def test_what_is_there_is_found_after_migrating(empty: Flask) -> None:
         upgrade()
         _fill()
         before = _documents()
-        downgrade(revision="0003")
+        downgrade(revision="0004")
         upgrade()
         assert _documents() == before
         assert {kind for kind, *_ in before} == {"project", "person", "brief"}
