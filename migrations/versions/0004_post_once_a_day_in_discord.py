@@ -31,7 +31,6 @@ def upgrade() -> None:
         sa.Column("hour", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("on_since", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("set_by_id", sa.Integer(), nullable=True),
         sa.Column("tested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tested", _one_of("known_test"), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),

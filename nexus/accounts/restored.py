@@ -24,12 +24,18 @@ def _begin_anew(later: Connection | None) -> str:
 
 
 def _follow(later: Connection) -> tuple[int, int]:
-    """Let accounts be as gone and as closed as in the later state; returns how many were."""
-    rows = later.execute(sa.select(Account.id, Account.suspended_at))
-    suspended = {row.id: row.suspended_at for row in rows}
+    """Let accounts be as gone and as closed as in the later state; returns how many were.
+
+    Who was about to be removed is so again, and may still come back.
+    """
+    columns = Account.id, Account.suspended_at, Account.leaving_since
+    known = {row.id: row for row in later.execute(sa.select(*columns))}
     accounts = db.session.scalars(sa.select(Account).order_by(Account.id)).all()
-    gone = [each for each in accounts if each.id not in suspended]
-    closed = [each for each in accounts if suspended.get(each.id) and not each.suspended_at]
+    gone = [each for each in accounts if each.id not in known]
+    stayed = [each for each in accounts if each.id in known]
+    closed = [each for each in stayed if known[each.id].suspended_at and not each.suspended_at]
+    for account in stayed:
+        account.leaving_since = account.leaving_since or known[account.id].leaving_since
     for account in gone:
         actions.remove(account, COMMAND)
     for account in closed:

@@ -37,7 +37,6 @@ def configure(cohort: Cohort, address: str, hour: int, *, language: str, by: Act
     bulletin.address = address or bulletin.address
     bulletin.hour, bulletin.language = hour, language
     bulletin.on_since = bulletin.on_since or now()
-    bulletin.set_by_id = by.enrolment_id
     db.session.flush()
     audit.record("bulletin.set", by, cohort_id=cohort.id, hour=hour, address_changed=bool(address))
     return bulletin

@@ -37,7 +37,6 @@ class Bulletin(Versioned, Model):
     hour: Mapped[int] = mapped_column(default=8)
     language: Mapped[str] = mapped_column(sa.String(8), default="en")
     on_since: Mapped[datetime | None]
-    set_by_id: Mapped[int | None]
     tested_at: Mapped[datetime | None]
     tested: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "known_test"))
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page
 
+from nexus.config import ROOT
 from nexus.demo.built import PASSWORD
 from tests.browser import DESKTOP, PHONE, Way
 from tests.serving import Site
 
+LOW = replace(DESKTOP, height=640)
+
 PICTURES = [
-    ("finder", "looking", "/c/demo/partners", DESKTOP),
+    ("finder", "looking", "/c/demo/partners", LOW),
     ("finder-phone", "looking", "/c/demo/partners", PHONE),
-    ("home", "invitation", "/c/demo/", DESKTOP),
-    ("review", "Mentor", "/c/demo/review", DESKTOP),
+    ("home", "invitation", "/c/demo/", LOW),
+    ("pairing", "new messages", "/c/demo/pairings", LOW),
+    ("review", "Mentor", "/c/demo/review", LOW),
+    ("staff", "Staff", "/c/demo/staff/", LOW),
 ]
+MOST_BYTES = 120_000
+"""What a picture may weigh: whoever reads the docs may be on a thin line."""
 
 
 @pytest.fixture
@@ -42,7 +50,23 @@ def test_pictures_show_the_demo(
         page = signed_in(visit, address_of(people, part), way)
         page.goto(path)
         page.locator("h1").wait_for()
+        if name == "review":
+            page.get_by_role("button", name="Review the next").click()
+            page.get_by_role("radio", name="Approve").wait_for()
+        if name == "pairing":
+            page.locator(".card.pairing h2 a").first.click()
+            page.wait_for_url("**/pairings/*")
         picture(page, name)
+
+
+def test_pictures_are_light_and_shown() -> None:
+    pictures = list((ROOT / "docs" / "img").glob("*.png"))
+    told = "".join(page.read_text() for page in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
+
+    assert {each.stem for each in pictures} == {name for name, *_rest in PICTURES}
+    for each in pictures:
+        assert each.stat().st_size <= MOST_BYTES, each
+        assert f"img/{each.name})" in told, each
 
 
 def signed_in(visit: Callable[..., Page], email: str, way: Way) -> Page:
