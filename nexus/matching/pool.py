@@ -87,15 +87,18 @@ class Pool:
         barred |= (minutes >= 0) & (minutes < rules.least_overlap) & ~writing
         if rules.language_required and team.languages:
             barred |= (spoken == 0) & (self.languages.sizes > 0)
-        shares = (
-            _overlap_share(minutes, rules.cap),
+        shares = (overlap_share(minutes, rules.cap), *self.shares(team, spoken))
+        return Scores(_tenths(shares, rules, writing), barred, minutes, same_brief)
+
+    def shares(self, team: Team, spoken: Numbers) -> tuple[Numbers, ...]:
+        """What each part but overlap earns, in thousandths, in the order of the weights."""
+        return (
             self._language(team, spoken),
             self._api(team),
             self._aims(team),
             self._experience(team),
             _BY_SHARED[np.minimum(self.stack.shared(team.stack), len(_BY_SHARED) - 1)],
         )
-        return Scores(_tenths(shares, rules, writing), barred, minutes, same_brief)
 
     def _overlap(self, team: Team, meeting: int) -> Numbers:
         """The least minutes in common over all weeks, -1 where hours are not known."""
@@ -161,7 +164,8 @@ class Pool:
         return same, meets[self.brief]
 
 
-def _overlap_share(minutes: Numbers, cap: int) -> Numbers:
+def overlap_share(minutes: Numbers, cap: int) -> Numbers:
+    """What so many minutes earn, in thousandths; -1 stands for hours not known."""
     earned = np.minimum(FULL, minutes * FULL // cap)
     return np.where(minutes < 0, scoring.HOURS_UNSAID, earned).astype(np.int32)
 

@@ -6,15 +6,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nexus.matching.blocks import Blocks
 from nexus.matching.outcome import Pair
-from nexus.matching.pool import Pool
 from nexus.matching.rules import Rules
 from nexus.matching.team import Brief, Team
 
 Tenths = NDArray[np.int16]
 Rows = NDArray[np.intp]
 BARRED = -1
-FEW = 256  # rows looked at together, so that what they make stays small
+FEW = 128  # rows looked at together, so that what they make stays small
 
 
 class Table(NamedTuple):
@@ -72,13 +72,12 @@ def scored(
     fronts: Sequence[Team], backs: Sequence[Team], rules: Rules, barred: frozenset[Pair]
 ) -> Iterator[Table | int]:
     """Score all pairs of a group: yields how many rows are ready so far, at last the table."""
-    pool = Pool(backs)
+    blocks = Blocks(fronts, backs, rules)
     tenths = np.empty((len(fronts), len(backs)), dtype=np.int16)
-    for row, team in enumerate(fronts):
-        scores = pool.scores(team, rules)
-        tenths[row] = np.where(scores.barred, BARRED, scores.tenths)
-        if row % FEW == FEW - 1:
-            yield row + 1
+    for start in range(0, len(fronts), FEW):
+        stop = min(start + FEW, len(fronts))
+        tenths[start:stop] = blocks.rows(start, stop)
+        yield stop
     table = Table(tuple(fronts), tuple(backs), tenths)
     rows, columns = table.cells(barred)
     tenths[rows, columns] = BARRED
