@@ -2,9 +2,9 @@
 
 For each size, in one run: one bit-packed pass over all pairs team by team, the same in blocks
 (the floor that the ratio is to), the whole of `pair` with its proof, and the most memory the
-process has had. Seconds are the processor's, so that a busy machine tells the truth too. Beside it, on the largest group of a
-small cohort, other ways of pairing. `--large` adds 100,000 learners, `--plot` writes how time
-and memory grow to docs/matching-growth.svg.
+process has had. Seconds are the processor's, so that a busy machine tells the truth too. Beside
+it, on the largest group of a small cohort, other ways of pairing. `--large` adds 100,000 learners,
+`--plot` writes how time and memory grow to docs/matching-growth.svg.
 """
 
 import sys
