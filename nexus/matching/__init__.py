@@ -3,7 +3,8 @@
 A pure library: no Flask, no database, and no word for a person to read. Reasons are codes with
 values; the app says them in the reader's language. Its words: a *week* is 336 half-hours, the
 *overlap* of two teams the minutes a week in which both can meet, their *fit* 0 to 100 made of
-*parts*, a pair is *barred* when the rules forbid it. docs/fit.md says how the fit is made up.
+*parts*, a pair is *barred* when the rules forbid it. docs/fit.md says how the fit is made up,
+docs/matching.md how a whole cohort is paired.
 """
 
 from nexus.matching.assigning.assignment import ORDER, Assignment, Level, Potentials, Proof, Word
