@@ -26,6 +26,7 @@ ROOMS = (
     "thread",
     "finder",
     "directory",
+    "runs",
     "review",
     "bulletin",
     "joining",

@@ -29,6 +29,10 @@ from nexus.projects.models import Project
 from nexus.projects.teams import bump_pool
 from nexus.review import actions as review
 from nexus.review.models import Decision, Ruling
+from nexus.runs import actions as runs
+from nexus.runs.models import HoldKind, Proposal
+from nexus.runs.plans import usual
+from nexus.runs.solving import solve_now
 from nexus.thread import actions as thread
 from tests import make
 
@@ -72,6 +76,7 @@ class Scene(make.Cast):
         for cohort in (self.cohort, self.elsewhere):
             bump_pool(cohort.id)
         db.session.flush()
+        self._runs()
 
     def _people(self) -> None:
         here = self.cohort
@@ -144,6 +149,15 @@ class Scene(make.Cast):
         )
         for account in db.session.query(Account):
             account.password_hash = password_hash()
+
+    def _runs(self) -> None:
+        """A run that waits to be published, a couple that is held, a question to staff."""
+        runs.hold(self.shop_ui, self.hamza_api, HoldKind.EXCLUDE, by=by(self.kofi))
+        runs.ask(self.ama, "We have waited longer than others.")
+        self.run = runs.start(self.cohort, usual(self.cohort), by=by(self.kofi))
+        solve_now(self.run)
+        first = db.session.query(Proposal).filter_by(frontend_id=self.shop_ui.id).first()
+        self.proposed = db.session.get_one(Project, first.backend_id)
 
     @property
     def roles(self) -> dict[str, Account | None]:

@@ -26,6 +26,7 @@ from nexus.profiles.queries import profile_of
 from nexus.projects import actions as projects
 from nexus.projects.sharing import link_to
 from nexus.review import actions as review
+from tests.runs import sendings as match
 from tests.scene import PASSWORD, Scene, by
 
 Values = dict[str, Any]
@@ -51,6 +52,7 @@ USUAL: Values = {
     "report_id": lambda scene: scene.report.id,
     "session_id": lambda scene: scene.session.id,
     "token": lambda scene: word_of(scene.link),
+    "run_id": lambda scene: scene.run.id,
 }
 """What a part of an address stands for, by its name."""
 
@@ -77,6 +79,7 @@ PLACES: dict[str, Values] = {
     "projects.preview": {"token": lambda scene: link_to(scene.shop_ui).rsplit("/", 1)[1]},
     "projects.withdraw": {"request_id": lambda scene: scene.invited.id},
     "finder.team": {"project_id": lambda scene: scene.other_api.id},
+    "runs.answer": {"person_id": lambda scene: scene.ama.id},
     "review.answer": _RETURNED,
     "review.bring_back": _RETURNED,
     "review.end": _RETURNED,
@@ -131,6 +134,7 @@ HAPPENED: dict[str, Callable[[Scene], object]] = {
     "projects.reopen": _closed,
     "staff.reopen": lambda scene: cohorts.close(scene.cohort, by=by(scene.kofi)),
     "review.release": lambda scene: review.claim(scene.pairing, by=by(scene.wanjiru)),
+    **match.HAPPENED,
 }
 """What must have happened for the act to be possible."""
 
@@ -218,6 +222,7 @@ BODIES: dict[str, Values] = {
     "review.end": {"comment": "You agreed to part."},
     "review.together": {"pairings": lambda scene: [str(scene.pairing.id)]},
     "review.answer": {"body": "Both of us."},
+    **match.BODIES,
 }
 """By endpoint; a form of one button needs none."""
 

@@ -60,6 +60,20 @@ def tell(
         db.session.execute(sa.insert(Notification), rows)
 
 
+def tell_each(
+    code: str, told: Iterable[tuple[int, str, dict[str, Any]]], *, cohort_id: int, about: str = ""
+) -> None:
+    """As `tell`, for many at once who are told different things: (account, path, values) each."""
+    same = {"code": code, "cohort_id": cohort_id, "about": about, "created_at": now()}
+    same |= {"mail": kinds[code].needs_answer, "lapses_at": None}
+    rows = [
+        {"account_id": account, "path": path, "values": values, **same}
+        for account, path, values in told
+    ]
+    if rows:
+        db.session.execute(sa.insert(Notification), rows)
+
+
 def settle(about: str, *, account_id: int | None = None) -> None:
     """Mark as read, for everybody or for one account, what needs nothing any more."""
     unread = sa.update(Notification).where(

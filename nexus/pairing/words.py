@@ -54,11 +54,16 @@ REFUSALS = {
     "pairing.replace_while_paired": _l(
         "Your project is paired. End the pairing before you leave it for another."
     ),
+    "pairing.together_changed": _l(
+        "Some of these teams are not free any more. Look at what has changed, then go on."
+    ),
     "pairing.link_ended": _l("This pairing link was used or has ended. Ask for a new one."),
 }
 
 EVENTS = {
     "pairing.event.accepted": _l("Accepted the invitation"),
+    "pairing.event.published": _l("Paired by the match day"),
+    "pairing.event.unpublished": _l("Took the match day's pairings back"),
     "pairing.event.linked": _l("Followed the pairing link"),
     "pairing.event.undone": _l("Undid the acceptance"),
     "pairing.event.ended.agreed": _l("Ended it: both teams agreed"),

@@ -29,6 +29,11 @@ LATER = {
     "review.bring_back": ("mentor", "review.decide"),
     "staff.reopen": ("staff", "cohorts.settings"),
     "review.release": ("mentor", "review.decide"),
+    "runs.cancel": ("mentor", "runs.run"),
+    "runs.undo": ("mentor", "runs.run"),
+    "runs.unschedule": ("mentor", "runs.run"),
+    "runs.around": ("mentor", "runs.publish"),
+    "runs.moved": ("mentor", "runs.move"),
 }
 """Acts that are offered only when something has happened: to whom, and on which page."""
 
@@ -110,7 +115,7 @@ def _endpoint(app: Flask, path: str) -> str:
 def _sheets(house: House, role: str, page: str, markup: str) -> Iterator[Sheet]:
     """The forms of a page; one that a button sends elsewhere counts for each place."""
     for form in forms_of(markup):
-        buttons = form.select("button[formaction]")
+        buttons = form.select("button[formaction]:not([formmethod=get])")
         targets = [str(form.get("action", page)), *(str(each["formaction"]) for each in buttons)]
         for action in targets:
             yield Sheet(role, page, action, _endpoint(house.app, action), fields_of(form))
@@ -130,12 +135,12 @@ def _on_pages(house: House, role: str) -> Iterator[Sheet]:
 
 def _after_what_happened(house: House) -> Iterator[Sheet]:
     returned = {"pairing_id": house.scene.returned.id}
+    others = dict.fromkeys(("review.answer", "review.bring_back"), returned)
+    others["runs.moved"] = {"with": house.scene.farm_api.id}
     for act, (role, endpoint) in LATER.items():
         house.happened(act)
-        other = returned if act in {"review.answer", "review.bring_back"} else {}
-        yield from (
-            each for each in _opened(house, role, endpoint, **other) if each.endpoint == act
-        )
+        opened = _opened(house, role, endpoint, **others.get(act, {}))
+        yield from (each for each in opened if each.endpoint == act)
     house.happened("")
 
 

@@ -43,14 +43,14 @@ def test_mentors_are_told_once_until_they_look(cast: make.Cast, waiting: Waiting
 def test_staff_look_where_nobody_mentors(cast: make.Cast, waiting: Waiting) -> None:
     cast.wanjiru.state = EnrolmentState.WITHDRAWN
 
-    telling.tell_mentors(waiting())
+    telling.tell_mentors(waiting().cohort_id)
 
     assert _told("review.waiting") == [cast.kofi.account_id]
 
 
 def test_empty_queue_needs_no_look(cast: make.Cast, sign_in: SignIn, waiting: Waiting) -> None:
     pairing = waiting()
-    telling.tell_mentors(pairing)
+    telling.tell_mentors(pairing.cohort_id)
     typed = {"decision": "approved", "round": 1}
 
     sign_in(cast.wanjiru).post(f"/c/cohort-7/review/{pairing.id}", data=typed)

@@ -225,6 +225,38 @@ POST  conduct.show_report                   in  no  --  no  no  no  no  no  --  
 Operators
 GET   staff.new                             in  no  no  no  no  no  no  no  no  in  no  no  no  ok
 POST  staff.new                             in  no  no  no  no  no  no  no  no  in  no  no  no  ok
+
+The match day: a whole cohort paired at once, for mentors and staff; learners say if they are in
+GET   runs.console                          in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.start                            in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.start                            in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.trial                            in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.run                              in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.cancel                           in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.pairs                            in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.unpaired                         in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.proof                            in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.csv_file                         in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.json_file                        in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.compare                          in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.publish                          in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.publish                          in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.unschedule                       in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.undo                             in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.discard                          in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.around                           in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.hold                             in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.move                             in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.moved                            in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.people                           in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.answer                           in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+POST  runs.answer                           in  no  --  no  no  no  no  no  --  in  --  ok  ok  --
+GET   runs.day                              in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  runs.day                              in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   runs.match_day                        in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+POST  runs.say                              in  cf  --  ok  ok  ok  ok  409 --  in  --  no  no  --
+POST  runs.wish                             in  cf  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
+POST  runs.ask                              in  cf  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
 """
 
 

@@ -42,6 +42,7 @@ from nexus.pairing.actions.pairings import (
     undo_accept,
 )
 from nexus.pairing.actions.rules import MOST_OPEN
+from nexus.pairing.actions.together import pair_all, settle_all, unpair_all
 from nexus.pairing.actions.watches import tell_later, unwatch, watch, welcome
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "make_link",
     "note_event",
     "pair",
+    "pair_all",
     "pair_by_link",
     "part_briefs",
     "require_change",
@@ -70,9 +72,11 @@ __all__ = [
     "send_held",
     "set_state",
     "settle_acceptance",
+    "settle_all",
     "tell_former",
     "tell_later",
     "undo_accept",
+    "unpair_all",
     "unwatch",
     "watch",
     "welcome",

@@ -10,6 +10,7 @@ from nexus.pairing.models.couples import (
     Pairing,
     PairingEvent,
     PairingState,
+    couple_rules,
 )
 from nexus.pairing.models.links import PairingLink, Watch
 
@@ -25,4 +26,5 @@ __all__ = [
     "PairingLink",
     "PairingState",
     "Watch",
+    "couple_rules",
 ]

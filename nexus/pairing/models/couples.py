@@ -79,7 +79,8 @@ class Couple:
         return self.backend_id if project_id == self.frontend_id else self.frontend_id
 
 
-def _couple_rules() -> tuple[sa.schema.SchemaItem, ...]:
+def couple_rules() -> tuple[sa.schema.SchemaItem, ...]:
+    """What the database holds every couple to: its tracks, and that both are of its cohort."""
     keys = [
         sa.ForeignKeyConstraint(
             ["cohort_id", f"{side}_id", f"{side}_track"],
@@ -100,7 +101,7 @@ class Invitation(Couple, Versioned, Model):
 
     __tablename__ = "invitations"
     __table_args__ = (
-        *_couple_rules(),
+        *couple_rules(),
         sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answer_has_its_time"),
         sa.CheckConstraint("(sent_at IS NULL) = (expires_at IS NULL)", name="sent_has_its_end"),
         sa.Index(
@@ -158,7 +159,7 @@ class Pairing(Couple, Versioned, Model):
 
     __tablename__ = "pairings"
     __table_args__ = (
-        *_couple_rules(),
+        *couple_rules(),
         sa.UniqueConstraint("cohort_id", "id", name="pairing_of_a_cohort"),
         sa.CheckConstraint(
             "(ended_at IS NULL) = (state NOT IN ('completed', 'ended'))", name="end_has_its_time"

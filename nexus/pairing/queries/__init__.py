@@ -32,14 +32,24 @@ from nexus.pairing.queries.pairings import (
 )
 from nexus.pairing.queries.partners import next_best
 from nexus.pairing.queries.people import account_ids_of, lead_of, leads
+from nexus.pairing.queries.together import (
+    Hindrance,
+    blocked_couples,
+    hindrances,
+    members_by_project,
+    paired_couples,
+)
 
 __all__ = [
+    "Hindrance",
     "account_ids_of",
     "answered_invitations",
     "asked_count",
     "barred_projects",
     "blocked_accounts",
+    "blocked_couples",
     "events_of",
+    "hindrances",
     "invitation_to",
     "is_open",
     "lead_of",
@@ -51,10 +61,12 @@ __all__ = [
     "live_counts_in",
     "live_pairing_of",
     "live_pairings",
+    "members_by_project",
     "next_best",
     "of_recipient",
     "of_sender",
     "open_between",
+    "paired_couples",
     "pairings_of",
     "pairings_to_read",
     "projects_to_invite",

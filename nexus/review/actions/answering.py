@@ -68,4 +68,4 @@ def bring_back_due() -> None:
 def _back_to_review(pairing: Pairing, by: Actor, code: str) -> None:
     pairing = pairing_actions.set_state(pairing, PairingState.IN_REVIEW, by, code)
     telling.settle_question(pairing)
-    telling.tell_mentors(pairing)
+    telling.tell_mentors(pairing.cohort_id)

@@ -37,12 +37,12 @@ def settle_question(pairing: Pairing, project_id: int | None = None) -> None:
         settle(_about(pairing), account_id=account_id)
 
 
-def tell_mentors(pairing: Pairing) -> None:
+def tell_mentors(cohort_id: int) -> None:
     """Tell the cohort's mentors that something waits, once until they have looked.
 
     A cohort without mentors has its staff to look.
     """
-    cohort = db.session.get_one(Cohort, pairing.cohort_id)
+    cohort = db.session.get_one(Cohort, cohort_id)
     both = db.session.scalars(mentors_and_staff(cohort)).all()
     mentors = [each.account_id for each in both if each.role is Role.MENTOR]
     told = queries.told_that_something_waits(cohort.id)

@@ -1,0 +1,31 @@
+"""The tables of match runs."""
+
+from nexus.runs.models.days import Entry, MatchDay, Said, Silent
+from nexus.runs.models.results import Hold, HoldKind, Leftover, Proposal
+from nexus.runs.models.runs import (
+    ENDED,
+    MOVES,
+    WORKING,
+    MatchRun,
+    RunEvent,
+    RunInput,
+    RunState,
+)
+
+__all__ = [
+    "ENDED",
+    "MOVES",
+    "WORKING",
+    "Entry",
+    "Hold",
+    "HoldKind",
+    "Leftover",
+    "MatchDay",
+    "MatchRun",
+    "Proposal",
+    "RunEvent",
+    "RunInput",
+    "RunState",
+    "Said",
+    "Silent",
+]
