@@ -29,6 +29,7 @@ from nexus.matching.outcome import (
     Unpaired,
 )
 from nexus.matching.pool import Pool, Scores
+from nexus.matching.proven import unproven
 from nexus.matching.rules import BANDS, Rules, Weights
 from nexus.matching.scoring import Fit, Part, Reason, fit
 from nexus.matching.team import Team
@@ -105,6 +106,7 @@ __all__ = [
     "to_bytes",
     "to_local",
     "to_utc",
+    "unproven",
     "verify",
     "verify_grid",
     "weeks_of",

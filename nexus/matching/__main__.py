@@ -12,6 +12,7 @@ from nexus.matching.cohort import pair
 from nexus.matching.command import writing
 from nexus.matching.command.reading import Roster, Unreadable, read
 from nexus.matching.outcome import Pair
+from nexus.matching.proven import unproven
 from nexus.matching.rules import Rules
 
 WRITERS = {"text": writing.text, "csv": writing.table, "json": writing.document}
@@ -55,6 +56,7 @@ def arguments() -> argparse.ArgumentParser:
         parser.add_argument(
             f"--{name}", nargs=2, action="append", default=[], metavar="TEAM", help=told
         )
+    parser.add_argument("--check", action="store_true", help="check the proof of what was found")
     parser.add_argument("--quiet", action="store_true", help="tell nothing of progress")
     return parser
 
@@ -97,6 +99,8 @@ def paired(asked: argparse.Namespace) -> str:
         order=[aim for aim in asked.order.split(",") if aim],
         progress=None if asked.quiet or not sys.stderr.isatty() else _told,
     )
+    if asked.check and (faults := unproven(found)):
+        raise Unreadable(faults)
     return WRITERS[asked.format](found, roster.names)
 
 

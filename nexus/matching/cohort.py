@@ -126,6 +126,7 @@ def _explained(
         teams=teams,
         rules=rules,
         keep=wanted.keep,
+        barred=wanted.barred,
         prices=partial(prices, solved, wanted, rules, order),
     )
 

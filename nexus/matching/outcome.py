@@ -6,8 +6,9 @@ Codes with values throughout, no word for a person to read. Every team is named 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from nexus.matching.assigning.assignment import Proof, Word
 from nexus.matching.rules import Rules
 from nexus.matching.scoring import Fit, Reason, fit
 from nexus.matching.team import Team
@@ -158,7 +159,7 @@ class Group:
     frontends: tuple[int, ...]
     backends: tuple[int, ...]
     figures: Figures
-    proof: Any
+    proof: Proof
 
 
 @dataclass(frozen=True)
@@ -173,12 +174,13 @@ class Pairing:
     unpaired: tuple[Unpaired, ...]
     shortages: tuple[Shortage, ...]
     figures: Figures
-    order: tuple[str, ...]
+    order: tuple[Word, ...]
     better_elsewhere: Elsewhere
     groups: tuple[Group, ...]
     teams: Mapping[int, Team] = field(repr=False)
     rules: Rules = field(repr=False)
     keep: frozenset[Pair] = field(default=frozenset(), repr=False)
+    barred: frozenset[Pair] = field(default=frozenset(), repr=False)
     prices: Callable[[], tuple[Price, ...]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
@@ -190,6 +192,6 @@ class Pairing:
         return self.prices()
 
     @property
-    def proof(self) -> tuple[Any, ...]:
+    def proof(self) -> tuple[Proof, ...]:
         """Of each group the proof that no pairing is better."""
         return tuple(group.proof for group in self.groups)

@@ -107,7 +107,7 @@ def roster(tmp_path: Path) -> str:
 
 
 def test_pairs_reasons_and_proof_come_out(roster: str, capsys: pytest.CaptureFixture) -> None:
-    assert main([roster, "--from", "2026-04-13"]) == 0
+    assert main([roster, "--from", "2026-04-13", "--check"]) == 0
 
     said = capsys.readouterr().out
     assert said.startswith("1 pair join 2 of 4 teams. No pairing of more is possible; then ")

@@ -18,6 +18,7 @@ from nexus.matching import (
     compare,
     fit,
     pair,
+    unproven,
 )
 from tests.matching.cohorts import (
     EVENING,
@@ -79,6 +80,21 @@ def test_the_order_of_the_teams_changes_nothing(teams: list[Team], random: Rando
     assert found.unpaired == again.unpaired
     assert found.better_elsewhere == again.better_elsewhere
     assert found.price == again.price
+
+
+@settings(max_examples=60)
+@given(cohorts(), st.permutations(ORDER), st.randoms())
+def test_the_proof_holds_for_what_was_found_only(
+    teams: list[Team], order: list[Word], random: Random
+) -> None:
+    scores = list(allowed(teams, Rules()))
+    keep, barred = scores[:2], random.sample(scores, len(scores) // 3)
+    found = pair(teams, Rules(), keep=keep, barred=barred, order=order)
+
+    assert unproven(found) == []
+    if found.pairs:
+        assert unproven(replace(found, pairs=found.pairs[1:]))
+        assert unproven(replace(found, groups=found.groups[1:]))
 
 
 def test_a_cohort_without_teams_has_a_pairing() -> None:
