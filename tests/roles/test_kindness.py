@@ -39,7 +39,7 @@ def settle(house: House) -> None:
         pairing.fit_tenths = pairing.fit["fit"]["tenths"]
     bump_pool(scene.cohort.id)
     db.session.commit()
-    house.kept, house.wrote = rows.read(), False
+    house.kept, house.touched = rows.read(), set()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from nexus.core.audit import AuditEntry
 from nexus.core.clock import now
 from nexus.core.db import SAFE_SQLITE, Base, db, sqlite_module
+from nexus.core.search.documents import is_index
 from nexus.core.work import database_now
 from nexus.upkeep.backup import here, settings
 from nexus.upkeep.doctor.findings import Finding, fail, ok, warn
@@ -86,7 +87,8 @@ def schema() -> Iterator[Finding]:
     with looking(here().url) as connection:
         at = revision(connection)
         if at == newest[0]:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            options = {"compare_type": True, "include_name": _is_ours}
+            context = MigrationContext.configure(connection, opts=options)
             drift = compare_metadata(context, Base.metadata)
             yield _drifted(at, len(drift)) if drift else ok("schema", f"at {at}, the newest")
         elif at is None:
@@ -97,6 +99,11 @@ def schema() -> Iterator[Finding]:
         else:
             advice = "Go back to the newer version, or restore a backup of this one."
             yield fail("schema", f"At {at}, which this version does not know.", advice)
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """All tables but those that the databases make for the search."""
+    return kind != "table" or not is_index(name or "")
 
 
 def _drifted(at: str, number: int) -> Finding:
