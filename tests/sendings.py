@@ -16,6 +16,7 @@ from nexus.accounts.models import Account
 from nexus.bulletin import actions as bulletin
 from nexus.bulletin.queries import bulletin_of
 from nexus.cohorts import actions as cohorts
+from nexus.cohorts.models import Role
 from nexus.cohorts.tokens import token_of
 from nexus.core import drafts
 from nexus.notifications.unsubscribing import link_for
@@ -26,6 +27,7 @@ from nexus.profiles.queries import profile_of
 from nexus.projects import actions as projects
 from nexus.projects.sharing import link_to
 from nexus.review import actions as review
+from tests import make
 from tests.runs import sendings as match
 from tests.scene import PASSWORD, Scene, by
 
@@ -132,6 +134,7 @@ HAPPENED: dict[str, Callable[[Scene], object]] = {
     "projects.close": _unpaired,
     "projects.discard_draft": _drafts,
     "projects.reopen": _closed,
+    "staff.transfer": lambda scene: make.enrolment(scene.kofi.account, scene.elsewhere, Role.STAFF),
     "staff.reopen": lambda scene: cohorts.close(scene.cohort, by=by(scene.kofi)),
     "review.release": lambda scene: review.claim(scene.pairing, by=by(scene.wanjiru)),
     **match.HAPPENED,
@@ -206,6 +209,18 @@ BODIES: dict[str, Values] = {
     "joining.join": NEWCOMER,
     "joining.begin": BEGUN,
     "joining.choose": BEGUN,
+    "joining.leave": {"reason": "I have no time this month."},
+    "staff.standing": {"state": "suspended", "reason": "We look into what was reported."},
+    "staff.role": {"role": "mentor", "reason": "He has done this before."},
+    "staff.move": {
+        "track": "backend",
+        "brief": lambda scene: str(scene.jobs.id),
+        "reason": "He asked for it.",
+    },
+    "staff.transfer": {
+        "cohort": lambda scene: str(scene.elsewhere.id),
+        "reason": "He begins later.",
+    },
     "joining.hours": {"hours": ["36", "37", "38", "39"]},
     "projects.begin": BEGUN,
     "projects.change": BEGUN,
@@ -237,6 +252,10 @@ VERSIONED: dict[str, Callable[[Scene], Any]] = {
     "projects.change": lambda scene: scene.shop_ui,
     "cohorts.settings": lambda scene: scene.cohort,
     "cohorts.edit_brief": lambda scene: scene.shop,
+    **dict.fromkeys(
+        ("staff.standing", "staff.role", "staff.move", "staff.transfer"),
+        lambda scene: scene.hamza,
+    ),
     "thread.edit": lambda scene: scene.first,
 }
 """Forms that carry the version of a row: of one's own, or of the scene's."""

@@ -8,33 +8,39 @@ from __future__ import annotations
 
 from typing import Any
 
-import sqlalchemy as sa
 from flask import Flask, current_app, g, request
-from sqlalchemy.orm import contains_eager
 
 from nexus.accounts.access import account, signed_in
-from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState, Role
+from nexus.cohorts.models import Enrolment, Role
+from nexus.cohorts.queries import enrolments_of
 from nexus.core.access import Audience, Verdict
 from nexus.core.actor import Actor
 from nexus.core.db import db
 from nexus.core.errors import Refused
 from nexus.core.registry import chrome, places
 
+MOST_OTHERS = 6
+"""So many of one's other cohorts stand in the menu; all are under "Your cohorts"."""
+
 
 def _find(slug: str) -> Enrolment | None:
-    """The reader's active enrolment in a cohort, with account and cohort; one query."""
+    """The reader's active enrolment in a cohort, with account and cohort; one query.
+
+    The others come along, for whoever is in several: see `others`.
+    """
     if not signed_in():
         return None
-    return db.session.scalars(
-        sa.select(Enrolment)
-        .join(Enrolment.cohort)
-        .where(
-            Cohort.slug == slug,
-            Enrolment.account_id == account().id,
-            Enrolment.state == EnrolmentState.ACTIVE,
-        )
-        .options(contains_eager(Enrolment.cohort))
-    ).first()
+    every = db.session.scalars(enrolments_of(account())).all()
+    g.other_enrolments = [each for each in every if each.cohort.slug != slug]
+    return next((each for each in every if each.cohort.slug == slug), None)
+
+
+def others() -> list[dict[str, str]]:
+    """The reader's other cohorts, the newest first: name, address."""
+    return [
+        {"name": each.cohort.name, "url": f"/c/{each.cohort.slug}/"}
+        for each in g.get("other_enrolments", [])[:MOST_OTHERS]
+    ]
 
 
 def enrolment_or_none() -> Enrolment | None:
@@ -106,7 +112,11 @@ def _around() -> dict[str, object]:
         return {}
     shown = [(place, place.url()) for place in places]
     return {
-        "cohort": {"name": here.cohort.name, "url": f"/c/{here.cohort.slug}/"},
+        "cohort": {
+            "name": here.cohort.name,
+            "url": f"/c/{here.cohort.slug}/",
+            "others": others(),
+        },
         "places": [
             {"label": place.label, "url": url, "icon": place.icon, "current": _here(place.below)}
             for place, url in shown

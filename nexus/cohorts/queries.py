@@ -35,6 +35,16 @@ def enrolments_of(account: Account) -> sa.Select[Enrolment]:
     )
 
 
+def ended_of(account: Account) -> sa.Select[Enrolment]:
+    """Enrolments of an account in which it takes no part any more, the latest end first."""
+    return (
+        sa.select(Enrolment)
+        .where(Enrolment.account_id == account.id, Enrolment.state != EnrolmentState.ACTIVE)
+        .order_by(Enrolment.state_since.desc(), Enrolment.id.desc())
+        .limit(20)
+    )
+
+
 def enrolment_in(cohort: Cohort, account: Account) -> Enrolment | None:
     """The enrolment of an account in a cohort, in whatever state."""
     query = sa.select(Enrolment).filter_by(cohort_id=cohort.id, account_id=account.id)

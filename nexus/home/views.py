@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from nexus.accounts.access import SIGNED_IN, account, signed_in
 from nexus.cohorts import calendar
 from nexus.cohorts.access import MEMBER, enrolment, enrolment_or_none
-from nexus.cohorts.queries import enrolments_of
+from nexus.cohorts.queries import ended_of, enrolments_of
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db
 from nexus.core.pages import show
@@ -54,6 +54,7 @@ def cohorts() -> ResponseReturnValue:
     return show(
         "home/cohorts.html",
         enrolments=mine,
+        ended=db.session.scalars(ended_of(account())).all(),
         calendar=calendar,
         may_create=bool(account().operator_since),
     )

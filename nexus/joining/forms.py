@@ -13,7 +13,7 @@ from nexus import matching
 from nexus.accounts.forms import SignUpForm
 from nexus.cohorts.models import Cohort, Track
 from nexus.core import zones
-from nexus.core.forms import Form, choice, line
+from nexus.core.forms import Form, choice, line, paragraphs
 from nexus.core.languages import ZONES, locale
 from nexus.core.zones import Zone
 from nexus.joining.actions import Idea, Newcomer
@@ -106,4 +106,14 @@ class CodeForm(Form):
             "The last part of the link, ten letters and digits. "
             "Capitals and spaces do not matter, nor does what looks alike."
         ),
+    )
+
+
+class LeaveForm(Form):
+    """Why one leaves a cohort."""
+
+    reason = paragraphs(
+        _l("Why do you leave?"),
+        most=400,
+        description=_l("A few words; only the staff of the cohort read them."),
     )

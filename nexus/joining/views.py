@@ -1,4 +1,4 @@
-"""The way in: join link, project, hours; and where one types the code by hand."""
+"""The way in: join link, project, hours, or a code typed by hand; and the way out."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
+from flask_babel import gettext as _
 
 from nexus.accounts import sessions, tries
 from nexus.accounts.access import SIGNED_IN, account, signed_in
 from nexus.accounts.access import actor as person
+from nexus.cohorts import actions as cohorts
 from nexus.cohorts import calendar
-from nexus.cohorts.access import LEARNER, actor, enrolment
+from nexus.cohorts.access import LEARNER, MEMBER, actor, enrolment
 from nexus.cohorts.models import Cohort, Enrolment, Role
 from nexus.cohorts.queries import cohort_by_code, enrolment_in
 from nexus.core import limits
@@ -22,7 +24,8 @@ from nexus.core.forms import query_text
 from nexus.core.once import commit
 from nexus.core.pages import done, show
 from nexus.joining import actions, queries, shown
-from nexus.joining.forms import CodeForm, HoursForm, JoinForm, ProjectForm
+from nexus.joining.forms import CodeForm, HoursForm, JoinForm, LeaveForm, ProjectForm
+from nexus.pairing.leaving import consequences
 from nexus.profiles import actions as profiles
 from nexus.profiles.queries import profile_of
 from nexus.projects.queries import project_of
@@ -162,3 +165,21 @@ def enter_code() -> ResponseReturnValue:
 def _page(name: str, **values: Any) -> Response:
     """One of the three pages, in a quiet frame: nothing leads away from it."""
     return show(f"joining/{name}.html", places=[], confirm_banner=None, pair=_pair(), **values)
+
+
+@bp.route("/c/<slug:cohort>/leave", methods=["GET", "POST"])
+@may(MEMBER)
+def leave() -> ResponseReturnValue:
+    """Take part no more, and say why."""
+    here, form = enrolment(), LeaveForm()
+    if form.accepted():
+        try:
+            cohorts.withdraw(here, form.reason.data, by=actor())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            told = _("You have left %(cohort)s.", cohort=here.cohort.name)
+            return done(commit(to=url_for("home.cohorts")), notice=told)
+    values = {"form": form, "here": here, "follows": consequences(here)}
+    values["open_until"] = calendar.joining_last_day(here.cohort)
+    return show("joining/leave.html", status=form.status, **values)

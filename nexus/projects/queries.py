@@ -13,7 +13,7 @@ from nexus.core.db import db
 from nexus.core.reads import once_a_read
 from nexus.core.text import fold
 from nexus.profiles.models import Profile
-from nexus.projects.models import AskedBy, JoinRequest, Member, Project, ProjectState
+from nexus.projects.models import AskedBy, JoinRequest, KeptPlace, Member, Project, ProjectState
 
 
 @once_a_read
@@ -179,6 +179,16 @@ def learner_by_handle(project: Project, handle: str) -> Enrolment | None:
             Account.confirmed_at.is_not(None),
             Account.is_open(),
         )
+    )
+    return db.session.scalars(query).first()
+
+
+def kept_place(person: Enrolment) -> Project | None:
+    """The project to which somebody who takes no part would come back."""
+    query = (
+        sa.select(Project)
+        .join(KeptPlace, KeptPlace.project_id == Project.id)
+        .where(KeptPlace.enrolment_id == person.id)
     )
     return db.session.scalars(query).first()
 

@@ -27,6 +27,7 @@ LATER = {
     "projects.reopen": ("lead", "projects.project"),
     "review.answer": ("lead", "pairing.pairing"),
     "review.bring_back": ("mentor", "review.decide"),
+    "staff.transfer": ("staff", "staff.transfer"),
     "staff.reopen": ("staff", "cohorts.settings"),
     "review.release": ("mentor", "review.decide"),
     "runs.cancel": ("mentor", "runs.run"),

@@ -104,6 +104,8 @@ GET   joining.choose                        in  go  --  go  go  go  go  ok  --  
 POST  joining.choose                        in  ok  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
 GET   joining.hours                         in  ok  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
 POST  joining.hours                         in  ok  --  ok  ok  ok  ok  ok  --  in  --  no  no  --
+GET   joining.leave                         in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+POST  joining.leave                         in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
 
 Projects: all of the cohort see them; the team edits its own, its lead decides, staff may help
 GET   directory.projects                    in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
@@ -205,6 +207,17 @@ POST  bulletin.channel                      in  no  --  no  no  no  no  no  --  
 POST  bulletin.test                         in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  bulletin.switch_off                   in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  bulletin.switch_on                    in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.everybody                       in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.person                          in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.standing                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.standing                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.role                            in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.role                            in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.move                            in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.move                            in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.transfer                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+POST  staff.transfer                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
+GET   staff.audit                           in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.briefs                        in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 GET   cohorts.add_brief                     in  no  --  no  no  no  no  no  --  in  --  no  ok  --
 POST  cohorts.add_brief                     in  no  --  no  no  no  no  no  --  in  --  no  ok  --

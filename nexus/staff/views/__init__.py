@@ -6,6 +6,6 @@ from flask import Blueprint
 
 bp = Blueprint("staff", __name__)
 
-from nexus.staff.views import founding, overview  # noqa: E402 - they hang on bp
+from nexus.staff.views import audit, changing, founding, overview, people  # noqa: E402 - they hang on bp
 
-__all__ = ["bp", "founding", "overview"]
+__all__ = ["audit", "bp", "changing", "founding", "overview", "people"]
