@@ -232,7 +232,11 @@ BODIES: dict[str, Values] = {
     "projects.hand_over": {"member": lambda scene: str(scene.baako.id)},
     "projects.join": {"note": "I know React."},
     "conduct.report": {"words": "He shouted again."},
-    "conduct.show_report": {"outcome": "We talked with him."},
+    "conduct.show_report": {
+        "outcome": "We talked with him.",
+        "measure": "warned",
+        "told": "Speak kindly.",
+    },
     "review.decide": {"decision": "approved", "round": "1"},
     "review.end": {"comment": "You agreed to part."},
     "review.together": {"pairings": lambda scene: [str(scene.pairing.id)]},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
+from nexus.cohorts import actions as cohorts
 from nexus.cohorts.models import Cohort, Enrolment, Role
 from nexus.cohorts.queries import mentors_and_staff
 from nexus.conduct import signals
-from nexus.conduct.models import Block, Report
+from nexus.conduct.models import Block, Measure, Report
 from nexus.core import audit
 from nexus.core.actor import Actor
 from nexus.core.clock import now
@@ -56,16 +59,30 @@ def report(person: Enrolment, text: str, *, place: str = "", by: Actor) -> Repor
     return row
 
 
-def settle_report(report: Report, outcome: str, *, by: Actor) -> None:
+@dataclass(frozen=True)
+class Outcome:
+    """What staff did: a note for staff, and a measure with what the person is told."""
+
+    note: str
+    measure: Measure = Measure.NONE
+    told: str = ""
+
+
+def settle_report(report: Report, outcome: Outcome, *, by: Actor) -> None:
     """Close a report with what was done; its author is told that staff looked.
 
-    Raises Refused when somebody else closed it first.
+    Who is warned or suspended is told why, not by whom they were reported. Raises Refused when
+    somebody else closed it first.
     """
+    person = db.session.get_one(Enrolment, report.about_id)
+    lock(Cohort, [report.cohort_id])
     report = lock(Report, [report.id])[report.id]
     if report.settled_at is not None:
         raise Refused("conduct.report_settled")
-    report.settled_at, report.settled_by_id, report.outcome = now(), by.enrolment_id, outcome
+    report.settled_at, report.settled_by_id = now(), by.enrolment_id
+    report.outcome, report.measure, report.told = outcome.note, outcome.measure, outcome.told
     db.session.flush()
+    _take_measure(person, outcome, by)
     about = f"report:{report.id}"
     audit.record("conduct.settled", by, about=about, cohort_id=report.cohort_id)
     settle(about)
@@ -74,3 +91,16 @@ def settle_report(report: Report, outcome: str, *, by: Actor) -> None:
         path = f"/c/{reporter.cohort.slug}/"
         told = [reporter.account_id]
         tell(told, "conduct.told.settled", path=path, cohort_id=report.cohort_id)
+
+
+def _take_measure(person: Enrolment, outcome: Outcome, by: Actor) -> None:
+    if outcome.measure is Measure.SUSPENDED:
+        cohorts.suspend(person, outcome.told, by=by)
+    elif outcome.measure is Measure.WARNED:
+        cohort, about = person.cohort, f"enrolment:{person.id}"
+        values = {"reason": outcome.told}
+        audit.record("conduct.warned", by, about=about, cohort_id=cohort.id, **values)
+        path = f"/c/{cohort.slug}/" if person.active else "/cohorts"
+        told, named = [person.account_id], cohort.name
+        code = "conduct.told.warned"
+        tell(told, code, path=path, cohort_id=cohort.id, cohort=named, reason=outcome.told)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from nexus.cohorts.access import (
     CONFIRMED_LEARNER,
@@ -15,6 +16,7 @@ from nexus.cohorts.access import (
     actor,
     enrolment,
 )
+from nexus.cohorts.views.staff import tabs
 from nexus.conduct import actions, queries
 from nexus.conduct.forms import ReportForm, SettleForm
 from nexus.conduct.models import Report
@@ -26,8 +28,11 @@ from nexus.core.forms import act_once, query_text
 from nexus.core.once import commit
 from nexus.core.pages import done, show
 from nexus.core.paging import paginate
+from nexus.core.registry import StaffPage, staff_pages
 
 bp = Blueprint("conduct", __name__)
+
+staff_pages.add("reports", StaffPage(_l("Reports"), "conduct.reports"), order=60)
 
 REPORTS = limits.Limit("report", 10, timedelta(days=1))
 """How many people one may report in a day: enough for a bad day, too few to bury staff."""
@@ -83,7 +88,7 @@ def reports() -> ResponseReturnValue:
     """Reports that wait for staff, or (with ?settled) those that were settled."""
     settled = "settled" in request.args
     page = paginate(queries.reports_in(enrolment(), settled=settled))
-    return show("conduct/reports.html", page=page, settled=settled)
+    return show("conduct/reports.html", page=page, settled=settled, tabs=tabs("reports"))
 
 
 @bp.route("/c/<slug:cohort>/reports/<id:report_id>", methods=["GET", "POST"])
@@ -91,8 +96,14 @@ def reports() -> ResponseReturnValue:
 def show_report(report_id: int) -> ResponseReturnValue:
     """One report; settle it with what was done."""
     found = get_or_404(queries.all_reports_in(enrolment()).where(Report.id == report_id))
-    form = SettleForm()
+    form = SettleForm(found.about)
     if form.accepted():
-        actions.settle_report(found, form.outcome.data, by=actor())
-        return done(commit(to=url_for(".reports")), notice=_("Settled."))
+        try:
+            actions.settle_report(found, form.done(), by=actor())
+        except Refused as refusal:
+            if found.settled_at:
+                raise
+            form.refuse(refusal, form.measure)
+        else:
+            return done(commit(to=url_for(".reports")), notice=_("Settled."))
     return show("conduct/show_report.html", status=form.status, form=form, report=found)

@@ -13,10 +13,13 @@ words.register(
         "conduct.not_available": _l("%(name)s cannot join %(team)s now."),
         "conduct.too_many": _l("You have sent many reports today. Write to staff, or wait a day."),
         "conduct.settled": _l("Settled a report"),
+        "conduct.warned": _l("Warned somebody"),
+        "conduct.told.warned": _l("The staff of %(cohort)s warn you: %(reason)s"),
         "conduct.told.reported": _l("Somebody reported a person to staff. Please look."),
         "conduct.told.settled": _l("Staff have looked at your report. Thank you."),
     }
 )
 
 register(Kind("conduct.told.reported", _l("A person was reported to staff"), needs_answer=True))
+register(Kind("conduct.told.warned", _l("Staff warn me"), needs_answer=True))
 register(Kind("conduct.told.settled", _l("Staff have looked at my report")))

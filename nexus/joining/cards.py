@@ -1,14 +1,10 @@
-"""The way out of a cohort, on one's own page and on that of one's project."""
+"""The way out of a cohort, on the page of one's project."""
 
 from __future__ import annotations
 
 from nexus.cohorts.models import Enrolment, Role
-from nexus.core.registry import Card, person_actions, project_cards
+from nexus.core.registry import Card, project_cards
 from nexus.projects.models import Project
-
-
-def _on_my_page(person: Enrolment, reader: Enrolment) -> list[Card]:
-    return [Card("joining/_leave.html", {})] if person.id == reader.id else []
 
 
 def _on_my_project(project: Project, reader: Enrolment) -> list[Card]:
@@ -17,5 +13,4 @@ def _on_my_project(project: Project, reader: Enrolment) -> list[Card]:
     return [Card("joining/_leave.html", {}, rail=True)] if shown else []
 
 
-person_actions.add("joining", _on_my_page, order=95)
 project_cards.add("joining", _on_my_project, order=95)

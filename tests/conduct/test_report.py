@@ -22,6 +22,9 @@ from tests.client import Client
 SignIn = Callable[..., Client]
 
 
+SPOKE = {"outcome": "Spoke with both.", "measure": "none"}
+
+
 def codes(who: Enrolment) -> list[str]:
     """What somebody was told."""
     mine = sa.select(Notification.code).filter_by(account_id=who.account_id)
@@ -43,7 +46,7 @@ def test_staff_read_it_and_settle_it(cast: make.Cast, sign_in: SignIn) -> None:
     assert codes(cast.kofi) == ["conduct.told.reported"]
     assert (codes(cast.tunde), codes(cast.wanjiru)) == ([], [])
     assert "He wrote insults." in kofi.get("/c/cohort-7/reports").text
-    kofi.post(f"/c/cohort-7/reports/{report.id}", data={"outcome": "Spoke with both."})
+    kofi.post(f"/c/cohort-7/reports/{report.id}", data=SPOKE)
 
     assert (report.settled_by_id, report.outcome) == (cast.kofi.id, "Spoke with both.")
     assert codes(cast.ama) == ["conduct.told.settled"]
@@ -55,8 +58,8 @@ def test_settled_once(cast: make.Cast, sign_in: SignIn) -> None:
     report = reported(cast)
     url, kofi = f"/c/cohort-7/reports/{report.id}", sign_in(cast.kofi)
 
-    kofi.post(url, data={"outcome": "Spoke with both."})
-    again = kofi.post(url, data={"outcome": "Nothing."}, headers={"Referer": url})
+    kofi.post(url, data=SPOKE)
+    again = kofi.post(url, data={**SPOKE, "outcome": "Nothing."}, headers={"Referer": url})
 
     assert "settled this report already" in kofi.get(again.location).text
     assert report.outcome == "Spoke with both."
@@ -122,3 +125,30 @@ def test_as_many_queries_for_twenty_as_for_one(
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("measure", "active"), [("warned", 1), ("suspended", 0)])
+def test_a_measure_is_told_with_its_reason(
+    cast: make.Cast, sign_in: SignIn, measure: str, active: int
+) -> None:
+    report = reported(cast)
+    typed = {**SPOKE, "measure": measure, "told": "Do not shout."}
+
+    sign_in(cast.kofi).post(f"/c/cohort-7/reports/{report.id}", data=typed)
+
+    told = sign_in(cast.tunde).get("/notifications").text
+    assert "Do not shout." in told
+    assert "He wrote insults." not in told
+    assert cast.tunde.active is bool(active)
+
+
+@pytest.mark.parametrize("typed", [{"measure": "warned"}, {"told": "Nobody reads this."}])
+def test_a_measure_and_its_words_go_together(
+    cast: make.Cast, sign_in: SignIn, typed: dict[str, str]
+) -> None:
+    report = reported(cast)
+
+    response = sign_in(cast.kofi).post(f"/c/cohort-7/reports/{report.id}", data={**SPOKE, **typed})
+
+    assert response.status_code == 422
+    assert report.settled_at is None

@@ -93,7 +93,9 @@ def person(person_id: int) -> ResponseReturnValue:
     own = queries.project_of(here)
     theirs = queries.project_of(found)
     profile = profile_of(found.account_id)
-    pieces: list[Card] = [card for piece in person_actions for card in piece(found, here)]
+    pieces: list[Card] = []
+    if found.id != here.id:
+        pieces = [card for piece in person_actions for card in piece(found, here)]
     return show(
         "projects/person.html",
         person=found,
