@@ -7,10 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from nexus.accounts.models import Account
-from nexus.cohorts.models import Brief, Cohort, Enrolment, EnrolmentState, Role
+from nexus.cohorts.models import Brief, Cohort, Enrolment, EnrolmentState, Role, Track
 from nexus.conduct.models import Report
 from nexus.core.db import db
-from nexus.projects.models import Project
+from nexus.pairing.models import LIVE, Pairing
+from nexus.projects.models import Member, Project
 
 
 def earlier_cohorts() -> sa.Select[Cohort]:
@@ -52,6 +53,32 @@ def reports_about(person: Enrolment) -> list[Report]:
     """What was reported about somebody, newest first; the latest ten."""
     query = sa.select(Report).where(Report.about_id == person.id)
     return list(db.session.scalars(query.order_by(Report.id.desc()).limit(10)))
+
+
+def how_far(cohort: Cohort) -> dict[Track | None, tuple[int, int, int, int]]:
+    """How many learners take part, confirmed, have a project, are paired; by track, one query."""
+    partners = sa.or_(
+        Pairing.frontend_id == Member.project_id, Pairing.backend_id == Member.project_id
+    )
+    paired = sa.select(Pairing.id).where(Pairing.state.in_(LIVE), partners).exists()
+    query = (
+        sa.select(
+            Enrolment.track,
+            sa.func.count(),
+            sa.func.count(Account.confirmed_at),
+            sa.func.count(Member.id),
+            sa.func.sum(sa.case((paired, 1), else_=0)),
+        )
+        .join(Account, Account.id == Enrolment.account_id)
+        .outerjoin(Member, (Member.enrolment_id == Enrolment.id) & Member.left_at.is_(None))
+        .where(
+            Enrolment.cohort_id == cohort.id,
+            Enrolment.role == Role.LEARNER,
+            Enrolment.state == EnrolmentState.ACTIVE,
+        )
+        .group_by(Enrolment.track)
+    )
+    return {row[0]: (row[1], row[2], row[3], int(row[4] or 0)) for row in db.session.execute(query)}
 
 
 def name_of(account_id: int | None) -> str:
