@@ -25,7 +25,7 @@ def test_who_what_when_and_about_whom(cast: make.Cast, sign_in: SignIn) -> None:
 
     text = sign_in(cast.kofi).get(LOG).text
 
-    assert "Suspended somebody in the cohort." in text
+    assert "Suspended somebody in the cohort:" in text
     assert f'/staff/people/{cast.tunde.id}">Tunde Bakare' in text
     assert f'/staff/people/{cast.kofi.id}">Kofi Boateng' in text
     assert "“We look into it.”" in text

@@ -26,9 +26,10 @@ def _place() -> str | None:
     return url_for("staff.overview") if here and here.role is Role.STAFF else None
 
 
-places.add(
-    "cohort", Place(_l("Cohort"), "cohort", _place, frozenset({"cohorts", "staff"})), order=60
-)
+BELOW = frozenset({"cohorts", "staff", "conduct", "bulletin"})
+"""The rooms whose pages for staff stand among the tabs."""
+
+places.add("cohort", Place(_l("Cohort"), "cohort", _place, BELOW), order=60)
 staff_pages.add("people", StaffPage(_l("Mentors and staff"), "cohorts.people"), order=30)
 staff_pages.add("briefs", StaffPage(_l("Briefs"), "cohorts.briefs"), order=40)
 staff_pages.add("settings", StaffPage(_l("Settings"), "cohorts.settings"), order=50)

@@ -19,6 +19,7 @@ from nexus.core.forms import Form
 from nexus.core.once import commit
 from nexus.core.pages import done, show
 from nexus.pairing.leaving import consequences
+from nexus.projects.models import Project
 from nexus.projects.queries import kept_place, project_of
 from nexus.staff import actions, queries
 from nexus.staff.forms import MoveForm, RoleForm, StandingForm, TransferForm
@@ -41,11 +42,16 @@ def _another(person_id: int) -> Enrolment:
     return found
 
 
-def _page(person: Enrolment, form: Form, title: str, verb: str) -> ResponseReturnValue:
+def _follows(person: Enrolment) -> list[str]:
     kept = None if person.active else kept_place(person)
-    follows = [_("%(team)s is kept for a return.", team=kept.title)] if kept else []
+    return [_("%(team)s is kept for a return.", team=kept.title)] if kept else consequences(person)
+
+
+def _page(
+    person: Enrolment, form: Form, title: str, verb: str, follows: list[str] | None = None
+) -> ResponseReturnValue:
     values: dict[str, Any] = {"title": title, "verb": verb, "form": form, "person": person}
-    values["follows"] = follows or consequences(person)
+    values["follows"] = _follows(person) if follows is None else follows
     return show("staff/act.html", status=form.status, **values)
 
 
@@ -108,7 +114,15 @@ def move(person_id: int) -> ResponseReturnValue:
         else:
             return _told(person)
     title = _("Move %(name)s", name=person.account.name)
-    return _page(person, form, title, _("Move"))
+    return _page(person, form, title, _("Move"), _of_moving(project))
+
+
+def _of_moving(project: Project | None) -> list[str]:
+    if project is None:
+        return [_("There is no project yet: only the track is changed.")]
+    if len(project.members) == 1:
+        return [_("%(team)s goes along, with all that is written in it.", team=project.title)]
+    return [_("They leave %(team)s, which goes on, and begin a project anew.", team=project.title)]
 
 
 @bp.route("/c/<slug:cohort>/staff/people/<id:person_id>/cohort", methods=["GET", "POST"])
