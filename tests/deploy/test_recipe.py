@@ -115,3 +115,39 @@ def test_the_upgrade_is_a_script_that_can_be_read(tmp_path: Path) -> None:
     order = ["systemctl stop", 'install_files "$wanted"', "flask upgrade", "\nstart\n"]
     places = [script.read_text().rindex(each) for each in order]
     assert places == sorted(places)
+
+
+def rehearsed(folder: Path, *, fails: bool) -> tuple[int, list[str]]:
+    """Run the upgrade where every program only writes down that it was called."""
+    calls, programs = folder / "calls", folder / "bin"
+    for place in (programs, folder / ".venv" / "bin", folder / "deploy"):
+        place.mkdir(parents=True)
+    script = folder / "deploy" / "upgrade"
+    script.write_bytes((DEPLOY / "upgrade").read_bytes())
+    note = f'#!/bin/sh\necho "${{0##*/}} $*" >>{calls}\n'
+    failing = 'case "$*" in *"flask upgrade"*) exit 1;; esac\n' if fails else ""
+    for name in ("git", "systemctl", "runuser", "sleep"):
+        (programs / name).write_text(note + failing + '[ "$1" = rev-parse ] && echo abc\nexit 0\n')
+    for name in ("pip", "pybabel"):
+        (folder / ".venv" / "bin" / name).write_text(note)
+    for each in [*programs.iterdir(), *(folder / ".venv" / "bin").iterdir()]:
+        each.chmod(0o755)
+    environ = {"PATH": f"{programs}:/usr/bin:/bin"}
+    words = ["sh", str(script), "v2"]
+    done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)
+    return done.returncode, calls.read_text().splitlines()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_upgrade_goes_on_or_goes_back(tmp_path: Path, *, fails: bool) -> None:
+    code, calls = rehearsed(tmp_path, fails=fails)
+
+    files = [call for call in calls if call.startswith("git checkout")]
+    stopped = calls.index("systemctl stop nexus-backup.timer nexus-web nexus-worker")
+    started = calls.index("systemctl start nexus-worker nexus-web nexus-backup.timer")
+    assert code == int(fails)
+    assert files == [
+        f"git checkout --quiet {each}" for each in (["v2", "abc"] if fails else ["v2"])
+    ]
+    assert stopped < calls.index(files[0]) < started
+    assert ("flask doctor" in calls[-1]) is not fails
