@@ -60,6 +60,7 @@ def _around() -> dict[str, Any]:
         "me": None,
         "menu_links": [],
         "bell": None,
+        "search_url": None,
         "cohort": None,
         "places": [],
         "sign_out_url": None,

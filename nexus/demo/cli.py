@@ -10,12 +10,15 @@ from flask import current_app
 
 from nexus.cohorts.models import Cohort, Enrolment
 from nexus.config import Settings
+from nexus.core import search
 from nexus.core.clock import at, now
 from nexus.core.db import db
 from nexus.demo import scene, signins, stories
 from nexus.demo.build import build
 from nexus.demo.built import DAYS_IN, PASSWORD, Built
 from nexus.demo.crowd import pair_crowd
+from nexus.directory.models import BoardEntry
+from nexus.projects.models import Project, ProjectState
 
 MOST = 110
 """So many invitations are told of at most."""
@@ -54,8 +57,21 @@ def _make(slug: str, learners: int, seed: int) -> Cohort:
     scene.arrange(built)
     if earlier is not None:
         _lend_guides(built, earlier)
+    _show_open(built)
+    search.rebuild(built.cohort.id)
     scene.quiet()
     return built.cohort
+
+
+def _show_open(built: Built) -> None:
+    """Every third project that takes partners says so on the board."""
+    query = sa.select(Project.id).filter_by(cohort_id=built.cohort.id, state=ProjectState.OPEN)
+    for number, project_id in enumerate(db.session.scalars(query.order_by(Project.id))):
+        if number % 3 == 0:
+            since = now() - timedelta(minutes=7 * number % 3_000)
+            row = {"project_id": project_id, "cohort_id": built.cohort.id, "since": since}
+            db.session.execute(sa.insert(BoardEntry).values(**row))
+    db.session.flush()
 
 
 def _lend_guides(built: Built, earlier: Built) -> None:
@@ -76,6 +92,7 @@ def _make_earlier(seed: int) -> Built:
     with at(then + timedelta(days=1)):
         stories.approve_all(built)
     stories.finish()
+    search.rebuild(built.cohort.id)
     return built
 
 

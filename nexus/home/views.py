@@ -12,8 +12,10 @@ from nexus.cohorts.access import MEMBER, enrolment, enrolment_or_none
 from nexus.cohorts.queries import ended_of, enrolments_of
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db
+from nexus.core.forms import query_text
 from nexus.core.pages import show
 from nexus.core.registry import MenuLink, Place, menu_links, places
+from nexus.home import searching
 from nexus.home.shown import home_of
 
 bp = Blueprint("home", __name__)
@@ -65,3 +67,12 @@ def cohorts() -> ResponseReturnValue:
 def cohort() -> ResponseReturnValue:
     """What needs me now."""
     return show("home/cohort.html", home=home_of(enrolment()))
+
+
+@bp.get("/c/<slug:cohort>/search")
+@may(MEMBER)
+def search() -> ResponseReturnValue:
+    """People, projects and briefs by words."""
+    words = query_text("words", 80)
+    hits = searching.found(enrolment(), words)
+    return show("home/search.html", "home/_hits.html", words=words, found=hits)

@@ -109,6 +109,10 @@ POST  joining.leave                         in  ok  --  ok  ok  ok  ok  ok  --  
 
 Projects: all of the cohort see them; the team edits its own, its lead decides, staff may help
 GET   directory.projects                    in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+GET   directory.week_one                    in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
+POST  directory.show_as_open                in  cf  --  ok  ok  ok  ok  409 --  in  --  no  no  --
+POST  directory.show_no_more                in  cf  --  ok  ok  ok  ok  409 --  in  --  no  no  --
+GET   home.search                           in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
 GET   directory.people                      in  cf  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
 GET   projects.own                          in  go  --  go  go  go  go  go  --  in  --  no  no  --
 GET   projects.project                      in  ok  --  ok  ok  ok  ok  ok  --  in  --  ok  ok  --
