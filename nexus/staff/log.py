@@ -26,9 +26,16 @@ KINDS: dict[str, tuple[str, ...]] = {
     "people": ("cohorts.person_%", "cohorts.role_%", "cohorts.came_back", "staff.%"),
     "projects": ("projects.%",),
     "pairings": ("pairing.%", "review.%"),
+    "runs": ("runs.%",),
     "reports": ("conduct.%",),
     "briefs": ("cohorts.brief_%",),
-    "cohort": ("cohorts.created", "cohorts.settings_%", "cohorts.code_%", "cohorts.was_%"),
+    "cohort": (
+        "cohorts.created",
+        "cohorts.settings_%",
+        "cohorts.code_%",
+        "cohorts.was_%",
+        "bulletin.%",
+    ),
 }
 """Each kind, with the codes of its entries; what has none of them is of the kind "other"."""
 
@@ -40,6 +47,7 @@ def kind_names() -> dict[str, str]:
         "people": _("People and roles"),
         "projects": _("Projects"),
         "pairings": _("Pairings and reviews"),
+        "runs": _("Match runs"),
         "reports": _("Reports"),
         "briefs": _("Briefs"),
         "cohort": _("The cohort and its settings"),
