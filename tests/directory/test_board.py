@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 
 from nexus.cohorts.models import Track
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.directory.models import BoardEntry
+from nexus.pairing.models import Pairing, PairingState
+from nexus.pairing.signals import paired
 from nexus.projects.models import ProjectState
 from tests import make
 from tests.client import Client
 from tests.make import Cast
+from tests.scene import by
 
 SignIn = Callable[..., Client]
 URL = "/c/cohort-7/board"
@@ -99,3 +103,13 @@ def test_queries_are_constant(
 
     assert len(statements) == 13
     assert ("All 20 that are open" in page) == (more == 20)
+
+
+def test_pairings_of_a_whole_cohort_fill_places_too(cast: Cast, sign_in: SignIn) -> None:
+    show(cast, cast.shop_ui)
+    row = {"cohort_id": cast.cohort.id, "state": PairingState.ACTIVE, "fit": {}}
+    sides = {"frontend_id": cast.shop_ui.id, "backend_id": cast.shop_api.id}
+    made = db.session.scalars(sa.insert(Pairing).returning(Pairing), [row | sides]).one()
+    paired.send(made, by=by(cast.kofi), together=True)
+
+    assert "Duka Storefront" not in sign_in(cast.tunde).get("/c/cohort-7/projects/?open=1").text

@@ -9,7 +9,7 @@ of a cohort's documents; what was found once is kept in the process as long as i
 
 from nexus.core.search.documents import Document, DocumentRevision, Reach
 from nexus.core.search.finding import Sought, find, named, revision_of
-from nexus.core.search.keeping import touch
+from nexus.core.search.keeping import note, touch
 from nexus.core.search.rebuilding import index_anew, rebuild
 from nexus.core.search.sources import Entry, Source, Watch, sources
 from nexus.core.search.spelling import facet, plain, words_of
@@ -26,6 +26,7 @@ __all__ = [
     "find",
     "index_anew",
     "named",
+    "note",
     "plain",
     "rebuild",
     "revision_of",

@@ -39,6 +39,12 @@ def touch(kind: str, refs: Iterable[int]) -> None:
     _kept(db.session)[kind, None].update(refs)
 
 
+def note(row: Any) -> None:
+    """Take a row that a statement wrote as if the session had written it."""
+    for source, watch in _watches(row):
+        _kept(db.session)[source.kind, watch].add(_key(row))
+
+
 def _watches(row: Any) -> Iterator[tuple[Source, Watch]]:
     for source in sources:
         for watch in source.watches:
