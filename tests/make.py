@@ -19,6 +19,7 @@ from nexus.cohorts.models import Brief, Cohort, Enrolment, Role, Track
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.text import fold
+from nexus.owndata.models import Archive
 from nexus.pairing.models import Invitation, Pairing, PairingState
 from nexus.profiles.models import Profile
 from nexus.projects.models import ApiStyle, Member, Project
@@ -173,6 +174,11 @@ def address_change(account: Account, to: str, **values: Any) -> AddressChange:
     row = AddressChange(account_id=account.id, from_email=account.email, to_email=to, **values)
     row.account = account
     return _add(row)
+
+
+def archive(account: Account, content: bytes = b"PK", **values: Any) -> Archive:
+    values.setdefault("ready_at", now())
+    return _add(Archive(account_id=account.id, content=content, size=len(content), **values))
 
 
 def signed_in(app: Flask, who: Account | Enrolment) -> Client:

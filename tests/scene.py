@@ -144,6 +144,8 @@ class Scene(make.Cast):
         )
         self.session = make.session(self.ama.account, browser="Mozilla/5.0 (Android) Firefox/128.0")
         self.move = make.address_change(self.ama.account, "ama.new@example.org")
+        self.archive = make.archive(self.ama.account)
+        self.leaver = make.account("Kwesi Appiah", leaving_since=now())
         self.lerato_ui = make.project(
             self.lerato, make.brief(self.elsewhere, "Job board"), "Kazi Pages"
         )

@@ -20,6 +20,7 @@ from nexus.cohorts.models import Role
 from nexus.cohorts.tokens import token_of
 from nexus.core import drafts
 from nexus.notifications.unsubscribing import link_for
+from nexus.owndata.queries import word_of as word_of_archive
 from nexus.pairing import actions as pairing
 from nexus.pairing.actions import word_of
 from nexus.pairing.models import EndReason
@@ -69,6 +70,8 @@ _ROLE_INVITATION = {"invitation_id": lambda scene: scene.role_invitation.id}
 PLACES: dict[str, Values] = {
     "accounts.confirm": {"token": lambda scene: tokens.token_for(scene.nia.account, "confirm")},
     "accounts.new_password": {"token": lambda scene: tokens.token_for(scene.ama.account, "reset")},
+    "accounts.open_return": {"token": lambda scene: tokens.token_for(scene.leaver, "return")},
+    "owndata.download": {"word": lambda scene: word_of_archive(scene.archive)},
     "accounts.open_move": {"token": lambda scene: tokens.token_of_change(scene.move, "move")},
     "accounts.open_stop": {"token": lambda scene: tokens.token_of_change(scene.move, "stop")},
     "notifications.unsubscribe": {"token": _unsubscribe},
@@ -91,6 +94,8 @@ PLACES: dict[str, Values] = {
 BEFORE = {
     "accounts.confirm_address": "accounts.confirm",
     "accounts.choose_password": "accounts.new_password",
+    "accounts.come_back": "accounts.open_return",
+    "accounts.stay_away": "accounts.open_return",
     "accounts.confirm_move": "accounts.open_move",
     "accounts.stop_move": "accounts.open_stop",
     "cohorts.accept_role_invitation": "cohorts.open_role_invitation",
@@ -174,6 +179,7 @@ BODIES: dict[str, Values] = {
     "accounts.choose_password": {"password": "three goats behind the school"},
     "accounts.ask_move": {"email": "someone.new@example.org", "proof": PASSWORD},
     "accounts.confirm_move": {"password": PASSWORD},
+    "accounts.let_go": {"proof": PASSWORD},
     "accounts.choose_theme": {"theme": "dark"},
     "accounts.change_password": {
         "present_password": PASSWORD,

@@ -147,6 +147,12 @@ class MoveForm(Form):
     proof = password_field(_l("Your password"))
 
 
+class LetGoForm(Form):
+    """The password: an account is not let go by a browser that was left open."""
+
+    proof = password_field(_l("Your password"))
+
+
 class ThemeForm(Form):
     """One press."""
 

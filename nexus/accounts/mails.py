@@ -90,7 +90,8 @@ def _left(payload: dict[str, Any]) -> Letter | None:
     account = db.session.get(Account, payload["account_id"])
     if account is None or account.leaving_since is None or account.suspended_at:
         return None
-    url = url_for("accounts.sign_in", _external=True)
+    token = tokens.token_for(account, "return")
+    url = url_for("accounts.open_return", token=token, _external=True)
     return _letter(account, "left", url=url, until=account.leaving_since + GRACE)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from nexus.accounts.models import Account, AccountSession, AddressChange
-from nexus.core import personal
+from nexus.core import mail, personal
 from nexus.core.audit import AuditEntry
+from nexus.core.db import db
 from nexus.core.drafts import Draft
 from nexus.core.limits import Attempts
 from nexus.core.once import FormKey
@@ -15,6 +16,14 @@ from nexus.core.work import Duty, Work
 
 SECRET = "a secret that opens the account"  # noqa: S105 - a reason, not a secret
 
+
+def forget_files(account_id: int) -> None:
+    """Mails that were written into files on this machine."""
+    account = db.session.get_one(Account, account_id)
+    mail.forget_files([account.email, account.name])
+
+
+personal.erasers.add("accounts.mails", forget_files, order=5)
 personal.owned.add(
     "account",
     Rows(

@@ -21,7 +21,7 @@ LIFETIMES = {
     "reset": timedelta(hours=2),
     "move": timedelta(days=3),
     "stop": timedelta(days=7),
-    "return": timedelta(minutes=30),
+    "return": timedelta(days=8),
 }
 """How long a link of each purpose lives."""
 

@@ -57,6 +57,9 @@ words.register(
             "its link lets you in at once."
         ),
         "accounts.same_address": _l("This is your address already."),
+        "accounts.last_operator": _l(
+            "You are the only operator of this site. Make somebody else one first."
+        ),
         "accounts.gone": _l("The week to come back has passed: this account is being removed."),
         "accounts.suspended": _l(
             "This account has been closed for the time being. Ask the staff of your programme."

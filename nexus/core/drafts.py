@@ -7,15 +7,22 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import request
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Mapped, mapped_column
 
-from nexus.core import text, work
+from nexus.core import retention, text, work
 from nexus.core.clock import now
 from nexus.core.db import Model, db, insert
+from nexus.core.retention import Kept
 
-KEPT = timedelta(days=30)
-"""How long unsent words are kept."""
+retention.kept.add(
+    "drafts",
+    Kept(
+        _l("What you had begun to write"), lambda here: here.keep_drafts_days, _l("the last word")
+    ),
+    order=40,
+)
 
 
 class Draft(Model):
@@ -70,4 +77,4 @@ def forget_all(account_id: int) -> None:
 @work.every(timedelta(hours=6))
 def forget_old() -> None:
     """Forget what nobody has gone on with for long."""
-    db.session.execute(sa.delete(Draft).where(Draft.saved_at < now() - KEPT))
+    db.session.execute(sa.delete(Draft).where(Draft.saved_at < retention.limit("drafts")))

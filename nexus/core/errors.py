@@ -119,7 +119,7 @@ def _on_stale(_error: StaleDataError) -> ResponseReturnValue:
 
 def _on_conflict(error: IntegrityError) -> ResponseReturnValue:
     """What no action has settled: somebody took or removed something in this very moment."""
-    log.warning("database.conflict", route=_route(), error=str(error.orig))
+    log.warning("database.conflict", route=_route(), error=str(error.orig).partition("\n")[0])
     return answer(409)
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 import logging
 import secrets
 import time
+from typing import Any
 
 import structlog
 from flask import Flask, g, request
 from flask.wrappers import Response
+from structlog.typing import EventDict
 
 from nexus.config import Settings
 
 log = structlog.get_logger()
+
+
+def _without_values(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """PostgreSQL names the row that refused: its values are people's, and stay out of logs."""
+    trace = event.get("exception")
+    if isinstance(trace, str):
+        kept = (line for line in trace.splitlines() if not line.startswith("DETAIL:"))
+        event["exception"] = "\n".join(kept)
+    return event
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -27,6 +38,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _without_values,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(

@@ -7,10 +7,13 @@ gone is not sent. The same piece of work has the same Message-ID at each try.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
 from email.utils import format_datetime
+from pathlib import Path
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from time import monotonic
 from typing import Any
@@ -116,6 +119,24 @@ def _message(letter: Letter, work_id: int) -> EmailMultiAlternatives:
             **letter.headers,
         },
     )
+
+
+def forget_files(words: Iterable[str]) -> None:
+    """Where mails are written into files, remove those in which one of the words stands."""
+    folder = Path(current_app.config.get("MAIL_FILE_PATH") or "/nonexistent")
+    sought = [word.casefold() for word in words if word]
+    for path in folder.glob("*.log") if folder.is_dir() else ():
+        if any(word in text for text in _texts(path) for word in sought):
+            path.unlink(missing_ok=True)
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Addresses, subject and body of each mail in a file, in small letters."""
+    for raw in path.read_bytes().split(b"\n" + b"-" * 79):
+        message: Any = message_from_bytes(raw.strip(), policy=default)
+        body = message.get_body(("plain",))
+        parts = (message["to"], message["subject"], body.get_content() if body else "")
+        yield "\n".join(str(part) for part in parts).casefold()
 
 
 def _server(url: str) -> dict[str, Any]:

@@ -63,12 +63,6 @@ nobodys: dict[type[Any], str] = {}
 erasers: Registry[Callable[[int], None]] = Registry()
 """What needs more than `Rows` can say: called with the account's id, before any row is erased."""
 
-hindrances: Registry[Callable[[Any], None]] = Registry()
-"""What may stand in the way of letting an account go: called with it, raises Refused."""
-
-losses: Registry[Callable[[Any], list[str]]] = Registry()
-"""What somebody loses who lets their account go: called with it, returns sentences."""
-
 
 def copies() -> list[tuple[str, Rows]]:
     """What goes into a person's copy, by the name of its file, in the order of the rooms."""
@@ -114,7 +108,7 @@ def _end(rows: Rows, account_id: int) -> None:
     mine = rows.whose(account_id)
     if rows.end is End.REMOVED:
         statement: Any = sa.delete(rows.model).where(mine)
-    elif isinstance(rows.end, Mapping):
+    elif isinstance(rows.end, Mapping) and rows.end:
         statement = sa.update(rows.model).where(mine).values(dict(rows.end))
     else:
         return

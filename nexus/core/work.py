@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 import structlog
 from flask import current_app
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from nexus.core import retention
 from nexus.core.clock import now
 from nexus.core.db import Model, db, insert
+from nexus.core.retention import Kept
 
 log = structlog.get_logger()
 
@@ -112,8 +115,8 @@ def every(interval: timedelta) -> Callable[[Callable[[], None]], Callable[[], No
 
 def enqueue(
     kind: str, *, key: str | None = None, due: datetime | None = None, **payload: Any
-) -> None:
-    """Write a piece of work in the transaction at hand. The same `key` twice is one row."""
+) -> int | None:
+    """Write a piece of work in the transaction at hand; its id, or None when `key` was there."""
     row = insert(Work).values(
         kind=kind,
         key=key,
@@ -123,7 +126,7 @@ def enqueue(
         tries=0,
         progress=0,
     )
-    db.session.execute(row.on_conflict_do_nothing())
+    return cast("int | None", db.session.scalar(row.on_conflict_do_nothing().returning(Work.id)))
 
 
 def database_now() -> datetime:
@@ -277,7 +280,19 @@ def _round(*, duties: bool) -> bool:
         db.session.remove()
 
 
+retention.kept.add(
+    "work",
+    Kept(
+        _l("That a mail was sent, without its text"),
+        lambda here: here.keep_work_days,
+        _l("it left"),
+    ),
+    order=50,
+)
+
+
 @every(timedelta(hours=6))
 def forget_done() -> None:
-    """Remove what was done a fortnight ago; what failed stays for somebody to look at."""
-    db.session.execute(sa.delete(Work).where(Work.done_at < now() - timedelta(days=14)))
+    """Remove what was done, or failed, a while ago."""
+    over = sa.func.coalesce(Work.done_at, Work.failed_at) < retention.limit("work")
+    db.session.execute(sa.delete(Work).where(over))

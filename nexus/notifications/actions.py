@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.dialects import postgresql, sqlite
 
 from nexus.accounts.models import Account
-from nexus.core import mail
+from nexus.core import mail, retention
 from nexus.core.clock import now
 from nexus.core.db import db
+from nexus.core.retention import Kept
 from nexus.notifications import queries
 from nexus.notifications.kinds import kinds
 from nexus.notifications.models import MailChoice, MailDay, Notification
@@ -21,8 +24,11 @@ from nexus.notifications.queries import DAY
 MARGIN = timedelta(hours=6)
 """What lapses so soon after the next bundle would leave it too little time."""
 
-KEPT = timedelta(days=180)
-"""How long people can look up what they were told."""
+retention.kept.add(
+    "notifications",
+    Kept(_l("What you were told"), lambda here: here.keep_notifications_days, _l("it was told")),
+    order=30,
+)
 
 
 def tell(
@@ -140,6 +146,28 @@ def _count_day(account_ids: Iterable[int]) -> None:
     db.session.execute(rows.on_conflict_do_update(index_elements=["account_id"], set_=left))
 
 
+def _mentioning(word: str) -> sa.Select[Notification]:
+    """What people were told in which a value is this very word."""
+    inside = json.dumps(word)
+    told = sa.cast(Notification.values, sa.Text).contains(inside, autoescape=True)
+    return sa.select(Notification).where(told)
+
+
+def reword(before: str, after: str) -> None:
+    """Let those who were told of somebody read the name of today."""
+    for row in db.session.scalars(_mentioning(before)):
+        row.values = {key: after if it == before else it for key, it in row.values.items()}
+    db.session.flush()
+
+
+def forget_mentions(words: Iterable[str]) -> None:
+    """Remove what anybody was told in which one of these words stands as a value."""
+    for word in filter(None, words):
+        for row in db.session.scalars(_mentioning(word)).all():
+            db.session.delete(row)
+    db.session.flush()
+
+
 def mail_due(most: int = 500) -> int:
     """Queue the mails that are due, one for each account; returns how many.
 
@@ -162,4 +190,6 @@ def mail_due(most: int = 500) -> int:
 
 def forget_old() -> None:
     """Remove what was told long ago."""
-    db.session.execute(sa.delete(Notification).where(Notification.created_at < now() - KEPT))
+    db.session.execute(
+        sa.delete(Notification).where(Notification.created_at < retention.limit("notifications"))
+    )

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
+from nexus.accounts.models import Account
 from nexus.core import personal
+from nexus.core.db import db
 from nexus.core.personal import End, Rows
+from nexus.notifications.actions import forget_mentions
 from nexus.notifications.models import MailChoice, MailDay, Notification
+
+
+def forget_name(account_id: int) -> None:
+    """Remove what others were told of somebody by name."""
+    forget_mentions(db.session.scalars(sa.select(Account.name).filter_by(id=account_id)))
+
+
+personal.erasers.add("notifications.names", forget_name, order=10)
 
 OWN = {"account_id": "the person's own number"}
 

@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _l
 from nexus.cohorts.models import Brief
 from nexus.cohorts.personal import NUMBER, by, cohort_name, enrolments
 from nexus.core import personal
+from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.personal import End, Rows
+from nexus.notifications.actions import forget_mentions
 from nexus.projects.models import JoinRequest, KeptPlace, Member, PoolRevision, Project
 
 TEXTS = ("title", "summary", "stack", "repository", "demo", "wishes")
@@ -33,14 +35,18 @@ def _shared(account_id: int) -> sa.ColumnElement[bool]:
 def forget_texts(account_id: int) -> None:
     """Empty the projects that were the person's alone; partners keep what they wrote to them."""
     empty = dict.fromkeys(("summary", "repository", "demo", "wishes"), "")
+    forget_mentions(db.session.scalars(sa.select(Project.title).where(_alone(account_id))))
     left = {**empty, "title": _("Former project"), "stack": [], "state_by_id": None}
     alone = sa.update(Project).where(_alone(account_id)).values(left)
     db.session.execute(alone.execution_options(synchronize_session=False))
 
 
 def forget_ideas(account_id: int) -> None:
-    """Reword the ideas of a person that nobody else develops."""
+    """Offer the ideas of a person no more, and reword those that nobody else develops."""
     elsewhere = sa.select(Project.brief_id).where(~_alone(account_id))
+    ended = sa.func.coalesce(Brief.archived_at, sa.literal(now(), Brief.archived_at.type))
+    ideas = sa.update(Brief).where(Brief.proposer_id.in_(enrolments(account_id)))
+    db.session.execute(ideas.values(archived_at=ended).execution_options(synchronize_session=False))
     left = {
         "title": _("Former idea"),
         "summary": "",

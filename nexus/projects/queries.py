@@ -38,6 +38,7 @@ def _led_by_confirmed() -> sa.ColumnElement[bool]:
             Member.lead,
             sa.or_(Member.left_at.is_(None), Project.state == ProjectState.CLOSED),
             Account.confirmed_at.is_not(None),
+            Account.leaving_since.is_(None),
         )
         .exists()
     )
@@ -149,7 +150,7 @@ def person(reader: Enrolment, enrolment_id: int) -> sa.Select[Any]:
     query = sa.select(Enrolment).join(Enrolment.account)
     query = query.where(Enrolment.id == enrolment_id, Enrolment.cohort_id == reader.cohort_id)
     if reader.role is Role.STAFF or enrolment_id == reader.id:
-        return query
+        return query.where(Account.leaving_since.is_(None))
     active = (Enrolment.state == EnrolmentState.ACTIVE) & Account.is_open()
     return query.where(active, Account.confirmed_at.is_not(None) | _in_one_team(reader))
 

@@ -43,6 +43,11 @@ GET   accounts.reset_sent                   ok  ok  ok  ok  ok  ok  ok  ok  ok  
 GET   accounts.new_password                 go  go  go  go  go  go  go  go  go  go  go  go  go  go
 GET   accounts.choose_password              ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST  accounts.choose_password              ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET   owndata.privacy                       ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET   accounts.open_return                  go  go  go  go  go  go  go  go  go  go  go  go  go  go
+GET   accounts.come_back                    ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  accounts.come_back                    ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  accounts.stay_away                    ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET   accounts.open_move                    go  go  go  go  go  go  go  go  go  go  go  go  go  go
 GET   accounts.confirm_move                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST  accounts.confirm_move                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
@@ -71,6 +76,11 @@ GET   accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  
 POST  accounts.settings                     in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.choose_theme                 in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.change_password              in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+GET   accounts.let_go                       in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+POST  accounts.let_go                       in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  422
+GET   owndata.own                          in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+POST  owndata.ask                           in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
+GET   owndata.download                      in  --  --  --  --  ok  --  --  --  in  --  --  --  --
 GET   accounts.signing_in                   in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.ask_move                     in  cf  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok
 POST  accounts.cancel_move                  in  ok  ok  ok  ok  ok  ok  ok  ok  in  ok  ok  ok  ok

@@ -2,6 +2,7 @@
 
 from nexus.accounts.actions.leaving import GRACE, come_back, let_go
 from nexus.accounts.actions.moving import (
+    MOVES_KEPT,
     ask_move,
     cancel_move,
     confirm_move,
@@ -35,6 +36,7 @@ from nexus.accounts.actions.people import (
 
 __all__ = [
     "GRACE",
+    "MOVES_KEPT",
     "UNCONFIRMED_LIVE",
     "ask_move",
     "ask_reset",

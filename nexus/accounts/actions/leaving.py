@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+
 from nexus.accounts import signals
 from nexus.accounts.actions.people import end_sessions
 from nexus.accounts.models import Account
@@ -12,7 +14,6 @@ from nexus.core.actor import Actor
 from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
-from nexus.core.personal import hindrances
 
 GRACE = timedelta(days=7)
 """How long one may come back."""
@@ -26,8 +27,7 @@ def let_go(account: Account, by: Actor) -> None:
     account = lock(Account, [account.id])[account.id]
     if account.leaving_since:
         return
-    for hindrance in hindrances:
-        hindrance(account)
+    _require_other_operator(account)
     account.leaving_since = now()
     db.session.flush()
     end_sessions(account.id)
@@ -35,6 +35,15 @@ def let_go(account: Account, by: Actor) -> None:
     mail.queue("accounts.left", account_id=account.id)
     signals.leaving.send(account, by=by)
     db.session.flush()
+
+
+def _require_other_operator(account: Account) -> None:
+    """Somebody stays to run the site. Raises Refused."""
+    others = sa.select(sa.func.count(Account.id)).where(
+        Account.operator_since.is_not(None), Account.is_open(), Account.id != account.id
+    )
+    if account.operator_since and not db.session.scalar(others):
+        raise Refused("accounts.last_operator")
 
 
 def come_back(account: Account, by: Actor) -> None:

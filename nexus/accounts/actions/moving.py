@@ -16,7 +16,7 @@ from nexus.core.clock import now
 from nexus.core.db import db, lock
 from nexus.core.errors import Refused
 
-KEPT = tokens.LIFETIMES["stop"] + timedelta(days=1)
+MOVES_KEPT = tokens.LIFETIMES["stop"] + timedelta(days=1)
 """How long an old address is remembered: as long as it may take the account back."""
 
 
@@ -96,4 +96,4 @@ def _move(account: Account, email: str) -> None:
 
 def forget_moves() -> None:
     """Forget old addresses that can take nothing back any more."""
-    db.session.execute(sa.delete(AddressChange).where(AddressChange.asked_at < now() - KEPT))
+    db.session.execute(sa.delete(AddressChange).where(AddressChange.asked_at < now() - MOVES_KEPT))

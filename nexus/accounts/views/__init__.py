@@ -9,10 +9,11 @@ bp = Blueprint("accounts", __name__)
 from nexus.accounts.views import (  # noqa: E402 - they hang on bp
     address,
     entry,
+    leaving,
     moving,
     password,
     settings,
     signing_in,
 )
 
-__all__ = ["address", "bp", "entry", "moving", "password", "settings", "signing_in"]
+__all__ = ["address", "bp", "entry", "leaving", "moving", "password", "settings", "signing_in"]

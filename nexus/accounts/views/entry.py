@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from nexus.accounts import actions, entry, sessions
 from nexus.accounts.access import SIGNED_IN, account, signed_in
 from nexus.accounts.forms import SignInForm
+from nexus.accounts.returning import let_through
 from nexus.accounts.views import bp
 from nexus.core.access import PUBLIC, may
 from nexus.core.db import db
@@ -30,9 +31,9 @@ def sign_in() -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            sessions.begin(found, remember=form.remember.data)
+            to = let_through(found, then, remember=form.remember.data)
             db.session.commit()
-            return away(then)
+            return away(to)
     cards = [card for make in sign_in_cards for card in make()]
     return show("accounts/sign_in.html", status=form.status, form=form, then=then, cards=cards)
 

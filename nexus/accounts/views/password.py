@@ -6,8 +6,9 @@ from flask import session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from nexus.accounts import actions, sessions, tokens, tries
+from nexus.accounts import actions, tokens, tries
 from nexus.accounts.forms import AddressForm, ChosenPasswordForm
+from nexus.accounts.returning import let_through
 from nexus.accounts.views import bp
 from nexus.core import limits
 from nexus.core.access import PUBLIC, may
@@ -63,6 +64,6 @@ def choose_password() -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            sessions.begin(linked, remember=True)
-            return done(commit(to="/"), notice=_("Your new password holds. You are signed in."))
+            to = let_through(linked, "/", remember=True)
+            return done(commit(to=to), notice=_("Your new password holds. You are signed in."))
     return show("accounts/choose_password.html", status=form.status, form=form, account=linked)

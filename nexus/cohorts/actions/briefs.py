@@ -64,7 +64,8 @@ def propose_idea(learner: Enrolment, title: str, summary: str, *, by: Actor) -> 
     brief = Brief(cohort_id=learner.cohort_id, title=title, summary=summary, proposer_id=learner.id)
     db.session.add(brief)
     db.session.flush()
-    audit.record("cohorts.brief_added", by, cohort_id=brief.cohort_id, title=title)
+    about = f"brief:{brief.id}"
+    audit.record("cohorts.brief_added", by, about=about, cohort_id=brief.cohort_id)
     return brief
 
 
@@ -137,4 +138,4 @@ def _word(brief: Brief, wording: Wording) -> None:
 
 def _note(code: str, brief: Brief, by: Actor) -> None:
     about = f"brief:{brief.id}"
-    audit.record(code, by, about=about, cohort_id=brief.cohort_id, title=brief.title)
+    audit.record(code, by, about=about, cohort_id=brief.cohort_id)

@@ -41,7 +41,7 @@ def locked(
     person = db.session.get(Enrolment, by.enrolment_id or 0)
     if person is None or person.role is not Role.STAFF or person.cohort_id != fresh.cohort_id:
         raise Refused("projects.not_a_member")
-    audit.record(code, by, about=f"project:{fresh.id}", cohort_id=fresh.cohort_id, team=fresh.title)
+    audit.record(code, by, about=f"project:{fresh.id}", cohort_id=fresh.cohort_id)
     return fresh
 
 

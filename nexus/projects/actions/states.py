@@ -82,8 +82,8 @@ def reopen(project: Project, *, by: Actor) -> None:
         raise Refused("projects.nobody_to_lead")
     if by.enrolment_id != former.enrolment_id:
         about = f"project:{project.id}"
-        team, cohort_id = project.title, project.cohort_id
-        audit.record("projects.reopened", by, about=about, cohort_id=cohort_id, team=team)
+        cohort_id = project.cohort_id
+        audit.record("projects.reopened", by, about=about, cohort_id=cohort_id)
     try:
         with db.session.begin_nested():
             add_member(project, former.enrolment, lead=True)
