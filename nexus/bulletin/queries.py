@@ -108,6 +108,6 @@ def _shown_projects(cohort: Cohort) -> Any:
             Member.lead & Member.left_at.is_(None),
             Enrolment.state == EnrolmentState.ACTIVE,
             Account.confirmed_at.is_not(None),
-            Account.suspended_at.is_(None),
+            Account.is_open(),
         )
     )

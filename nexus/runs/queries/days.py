@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from nexus.cohorts import calendar
-from nexus.cohorts.models import Cohort, Enrolment
+from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState
 from nexus.core.db import db
 from nexus.core.reads import once_a_read
 from nexus.projects.models import Member
@@ -49,11 +49,12 @@ def entry_of(enrolment: Enrolment) -> Entry | None:
 
 
 def entries_of(cohort_id: int) -> sa.Select[Any]:
-    """What the learners of a cohort have said: those who asked staff something first."""
+    """What the active learners of a cohort have said: those who asked staff something first."""
     waits = Entry.asked_at.is_not(None) & Entry.seen_at.is_(None)
     return (
         sa.select(Entry)
-        .where(Entry.cohort_id == cohort_id)
+        .join(Enrolment, Enrolment.id == Entry.enrolment_id)
+        .where(Entry.cohort_id == cohort_id, Enrolment.state == EnrolmentState.ACTIVE)
         .order_by(waits.desc(), Entry.enrolment_id)
     )
 
