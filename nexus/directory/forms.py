@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,8 +12,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, SearchField, SelectField, StringField
 
 from nexus.core import search
+from nexus.core.clock import now
 from nexus.core.forms import query_text
-from nexus.core.languages import ZONES, zone_words
+from nexus.core.languages import ZONES, locale, zone_words
 from nexus.core.search import Reach, Sought
 from nexus.directory.queries import Choices
 from nexus.profiles.words import LANGUAGES, language_choices
@@ -73,6 +75,17 @@ def _known(typed: str, known: Any) -> str:
     return typed if typed in known else ""
 
 
+@lru_cache(maxsize=32)
+def _languages(_locale: str) -> list[tuple[str, str]]:
+    return language_choices()
+
+
+@lru_cache(maxsize=1024)
+def _zone(zone: str, _locale: str, _hour: int) -> str:
+    """A zone's words: its distance from UTC changes with the hour at the soonest."""
+    return zone_words(zone)
+
+
 class DirectoryForm(Form):
     """The filters as fields; a GET form, so it carries no token."""
 
@@ -91,9 +104,10 @@ class DirectoryForm(Form):
         self.track.choices = [("", _("All")), *tracks, *guides]
         briefs = [(str(number), title) for number, title in choices.briefs]
         self.brief.choices = [("", _("All")), *_with(filters.brief, briefs, _("The chosen one"))]
-        self.language.choices = [("", _("All")), *language_choices()]
-        zones = [(zone, zone_words(zone)) for zone in choices.zones]
-        other = zone_words(filters.zone) if filters.zone else ""
+        spoken, hour = str(locale()), int(now().timestamp()) // 3600
+        self.language.choices = [("", _("All")), *_languages(spoken)]
+        zones = [(zone, _zone(zone, spoken, hour)) for zone in choices.zones]
+        other = _zone(filters.zone, spoken, hour) if filters.zone else ""
         self.zone.choices = [("", _("All")), *_with(filters.zone, zones, other)]
 
 
