@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 from random import Random
 from typing import Any
 
@@ -38,8 +39,8 @@ class Crowd:
     project: int
 
 
-def fill(projects: int, seed: int = 8, slug: str = "crowd") -> Crowd:
-    """Write the cohort with so many projects, tracks in turn, a lead each; commits nothing."""
+def fill(projects: int, seed: int = 8, slug: str = "crowd", *, members: int = 1) -> Crowd:
+    """Write so many projects, tracks in turn, so many members each; one leads. Commits nothing."""
     chance, moment = Random(seed), now()  # noqa: S311 - invented people, no secret
     cohort = Cohort(slug=slug, name="Crowd", first_day=moment.date() - timedelta(days=1), weeks=3)
     db.session.add(cohort)
@@ -48,9 +49,13 @@ def fill(projects: int, seed: int = 8, slug: str = "crowd") -> Crowd:
     db.session.add_all(briefs)
     db.session.flush()
     first = {"account": _next(Account), "enrolment": _next(Enrolment), "project": _next(Project)}
-    people = [_person(chance, each) for each in range(projects)]
+    people = [_person(chance, each) for each in range(projects * members)]
     teams = [_team(chance, each, cohort.id, [b.id for b in briefs]) for each in range(projects)]
-    keys = [{kind: number + each for kind, number in first.items()} for each in range(projects)]
+    keys = [
+        {**{kind: number + each for kind, number in first.items()}, "lead": each < projects}
+        | {"project": first["project"] + each % projects}
+        for each in range(projects * members)
+    ]
     _write(people, teams, keys, cohort.id)
     _pair(chance, teams, keys, cohort.id, moment)
     db.session.add(PoolRevision(cohort_id=cohort.id, word=f"seed-{seed}"))
@@ -108,7 +113,7 @@ def _team(chance: Random, number: int, cohort_id: int, briefs: list[int]) -> Row
 def _write(people: list[Row], teams: list[Row], keys: list[Row], cohort_id: int) -> None:
     """People, their profiles and enrolments, their projects and memberships."""
     accounts, profiles, enrolments, members = [], [], [], []
-    for person, team, key in zip(people, teams, keys, strict=True):
+    for person, team, key in zip(people, cycle(teams), keys, strict=False):
         account = key["account"]
         mail = f"person-{account}@example.org"
         who = {"id": account, "name": person["name"], "zone": person["zone"], "email": mail}
@@ -119,9 +124,9 @@ def _write(people: list[Row], teams: list[Row], keys: list[Row], cohort_id: int)
         profiles.append(said | about | more)
         role = {"role": Role.LEARNER, "track": team["track"], "cohort_id": cohort_id}
         enrolments.append(role | {"id": key["enrolment"], "account_id": account})
-        here = {"cohort_id": cohort_id, "project_id": key["project"], "lead": True}
+        here = {"cohort_id": cohort_id, "project_id": key["project"], "lead": key["lead"]}
         members.append(here | {"enrolment_id": key["enrolment"]})
-    numbered = [team | {"id": key["project"]} for team, key in zip(teams, keys, strict=True)]
+    numbered = [team | {"id": key["project"]} for team, key in zip(teams, keys, strict=False)]
     _insert(Account, accounts)
     _insert(Profile, profiles)
     _insert(Enrolment, enrolments)
