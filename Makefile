@@ -18,7 +18,7 @@ run demo: export NEXUS_DEMO ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: always help run test check fix demo migrate lock words screenshots bench-matching
+.PHONY: always help run test check fix demo migrate lock words screenshots bench bench-matching
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -60,6 +60,9 @@ words: $(VENV)/.run ## Collect the words of code and templates into the catalogu
 screenshots: $(VENV)/.dev $(WORDS) ## Take the pictures in docs/img, with the browser tests
 	@$(BIN)/python -m tests.setup.prepare
 	@NEXUS_PICTURES=docs/img $(BIN)/pytest -q -m pictures tests/journeys
+
+bench: $(VENV)/.dev $(WORDS) ## Serve a cohort of 20,000: requests, waiting times, yardsticks, growth
+	@$(BIN)/python -m bench.pages
 
 bench-matching: $(VENV)/.dev ## Pair invented cohorts: time, memory, peers; large=--large for 100,000
 	@$(BIN)/python -m bench.matching $(large)

@@ -110,7 +110,6 @@ def pages_of(crowd: Crowd) -> dict[str, tuple[str, int]]:
         "directory of projects": (f"{here}/projects/", crowd.seeker),
         "directory of people": (f"{here}/people/", crowd.seeker),
         "finder": (f"{here}/partners", crowd.seeker),
-        "board": (f"{here}/board", crowd.seeker),
         "pairing": (f"{here}/pairings/{paired.id}", lead_of(paired.frontend_id)),
     }
 

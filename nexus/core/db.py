@@ -32,6 +32,7 @@ from sqlalchemy.orm import (
 )
 
 from nexus.config import ROOT, BadSetting, Settings
+from nexus.core.turns import Turns
 
 T = TypeVar("T")
 
@@ -245,8 +246,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection, turns: Turns) -> None:
     reading = mode() is Mode.READ
+    if not reading:
+        turns.take(connection)
     connection.exec_driver_sql(f"PRAGMA query_only={int(reading)}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
@@ -279,6 +282,9 @@ def listen(engine: Engine) -> None:
     """Give an engine the house's way to begin a transaction."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        file = engine.url.database or ""
+        turns = Turns("" if file.startswith(":memory:") else file, BUSY_SECONDS)
+        event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, turns))
+        event.listen(engine, "checkin", Turns.give)
     else:
         event.listen(engine, "begin", _begin_postgresql)
