@@ -19,6 +19,7 @@ from nexus.cohorts import actions as cohorts
 from nexus.cohorts.models import Role
 from nexus.cohorts.tokens import token_of
 from nexus.core import drafts
+from nexus.directory import actions as directory
 from nexus.notifications.unsubscribing import link_for
 from nexus.owndata.queries import word_of as word_of_archive
 from nexus.pairing import actions as pairing
@@ -130,10 +131,15 @@ def _drafts(scene: Scene) -> None:
         drafts.keep(scene.ama.account_id, place, {"title": ["Duka"]})
 
 
+def _on_board(scene: Scene) -> None:
+    directory.show_as_open(scene.shop_ui, by=by(scene.ama))
+
+
 HAPPENED: dict[str, Callable[[Scene], object]] = {
     "bulletin.switch_on": _post_switched_off,
     "cohorts.accept_role_invitation": _for_sipho,
     "cohorts.restore_brief": lambda scene: cohorts.archive_brief(scene.shop, by=by(scene.kofi)),
+    "directory.show_no_more": _on_board,
     "profiles.discard_draft": _drafts,
     "projects.change": _unpaired,
     "projects.close": _unpaired,

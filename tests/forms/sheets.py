@@ -19,6 +19,7 @@ ROLES = ("visitor", "lead", "left", "mentor", "staff", "operator", "unconfirmed"
 """Who looks for forms; what one of them finds the next ones leave out."""
 
 LATER = {
+    "directory.show_no_more": ("lead", "directory.week_one"),
     "bulletin.switch_on": ("staff", "bulletin.channel"),
     "cohorts.accept_role_invitation": ("mentor elsewhere", "cohorts.role_invitation"),
     "cohorts.restore_brief": ("staff", "cohorts.briefs"),
