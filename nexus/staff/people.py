@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,32 +125,43 @@ def _named(typed: str) -> sa.ColumnElement[bool]:
     return name | handle
 
 
+LIVE = sa.and_(Member.enrolment_id == Enrolment.id, Member.left_at.is_(None))
+
+
+def _found(cohort: Cohort, wanted: Wanted) -> sa.Select[Any]:
+    """The ids of those asked for; joins no more than the conditions look at."""
+    found = sa.select(Enrolment.id).join(Account, Account.id == Enrolment.account_id)
+    if wanted.words:
+        found = found.outerjoin(Profile, Profile.account_id == Account.id)
+    if wanted.brief or wanted.more in {"with", "without"}:
+        found = found.outerjoin(Member, LIVE)
+    if wanted.brief:
+        found = found.join(Project, Project.id == Member.project_id)
+    return found.where(*_where(cohort, wanted))
+
+
 def page_of(cohort: Cohort, wanted: Wanted) -> Page[Any]:
-    """One page of those asked for, by name: two queries, however many there are."""
-    live = sa.and_(Member.enrolment_id == Enrolment.id, Member.left_at.is_(None))
-    found = (
-        sa.select(Enrolment.id)
-        .join(Account, Account.id == Enrolment.account_id)
-        .outerjoin(Profile, Profile.account_id == Account.id)
-        .outerjoin(Member, live)
-        .outerjoin(Project, Project.id == Member.project_id)
-        .outerjoin(Brief, Brief.id == Project.brief_id)
-        .where(*_where(cohort, wanted))
-    )
+    """One page of those asked for, by name: three queries, however many there are."""
+    found = _found(cohort, wanted)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
     number = asked_for(total, PER_PAGE)
-    rows = found.with_only_columns(
-        Enrolment.id,
-        Enrolment.role,
-        Enrolment.track,
-        Enrolment.state,
-        Account.name,
-        Account.confirmed_at,
-        Account.suspended_at,
-        Profile.handle,
-        Project.id.label("project_id"),
-        Project.title.label("project"),
-        Brief.title.label("brief"),
-    ).order_by(sa.func.lower(Account.name), Enrolment.id)
-    items = db.session.execute(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return Page(items, number, total, PER_PAGE)
+    order = (sa.func.lower(Account.name), Enrolment.id)
+    one_page = found.order_by(*order).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+    rows = _rows(db.session.scalars(one_page).all()).order_by(*order)
+    return Page(db.session.execute(rows).all(), number, total, PER_PAGE)
+
+
+def _rows(ids: Sequence[int]) -> sa.Select[Any]:
+    """What stands in the list about these people."""
+    person = (Enrolment.id, Enrolment.role, Enrolment.track, Enrolment.state)
+    account = (Account.name, Account.confirmed_at, Account.suspended_at, Profile.handle)
+    return (
+        sa.select(*person, *account)
+        .add_columns(Project.title.label("project"), Brief.title.label("brief"))
+        .join(Account, Account.id == Enrolment.account_id)
+        .outerjoin(Profile, Profile.account_id == Account.id)
+        .outerjoin(Member, LIVE)
+        .outerjoin(Project, Project.id == Member.project_id)
+        .outerjoin(Brief, Brief.id == Project.brief_id)
+        .where(Enrolment.id.in_(ids))
+    )
