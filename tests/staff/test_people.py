@@ -110,9 +110,11 @@ def test_nobody_decides_about_themselves(cast: make.Cast, sign_in: SignIn) -> No
 
 
 def test_a_learner_becomes_staff(cast: make.Cast, sign_in: SignIn) -> None:
+    before = sign_in(cast.zainab)
     act(sign_in(cast.kofi), cast.zainab.id, "role", role="staff")
 
     assert (cast.zainab.role, cast.zainab.track) == (Role.STAFF, None)
+    assert before.get(LIST).location.startswith("/sign-in")
     assert sign_in(cast.zainab).get(LIST).status_code == 200
 
 

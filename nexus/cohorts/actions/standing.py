@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from nexus.accounts.actions import end_sessions
 from nexus.cohorts import signals
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState, Role
 from nexus.core import audit
@@ -66,7 +67,10 @@ def reinstate(enrolment: Enrolment, reason: str, *, by: Actor) -> None:
 
 
 def change_role(enrolment: Enrolment, role: Role, reason: str, *, by: Actor) -> None:
-    """Let somebody take part as something else; a learner who becomes a guide has no track."""
+    """Let somebody take part as something else; a learner who becomes a guide has no track.
+
+    Who gains rights signs in anew, so that whoever looked over a shoulder before gains nothing.
+    """
     row = _locked(enrolment)
     before = row.role
     if role is before:
@@ -76,6 +80,8 @@ def change_role(enrolment: Enrolment, role: Role, reason: str, *, by: Actor) -> 
     _require_other_staff(row)
     row.role, row.track = role, None
     db.session.flush()
+    if role is not Role.LEARNER:
+        end_sessions(row.account_id)
     _note("cohorts.role_changed", row, by, reason, before=before.value, role=role.value)
     signals.left.send(row, role=before, by=by)
     settle_cohort(row.account_id, row.cohort_id)
