@@ -24,6 +24,10 @@ from nexus.projects.models import Member, Project
 from nexus.projects.teams import pool_of
 from nexus.review import actions as review
 from nexus.review.models import Decision, Ruling
+from nexus.runs import actions as runs
+from nexus.runs.models import Said
+from nexus.runs.plans import usual
+from nexus.runs.solving import solve_now
 from nexus.thread import actions as thread
 
 OLD = timedelta(hours=12)
@@ -42,6 +46,26 @@ def arrange(built: Built) -> None:
         if signins.address_of(built.cohort, part) is None:
             with at(now() - timedelta(hours=2)):
                 act(built)
+    _match(built)
+
+
+def _match(built: Built) -> None:
+    """Some teams have said that they are in, and staff have made a run to look at."""
+    for learner in db.session.scalars(_leads_without_a_word(built)).all():
+        if built.random.random() < 0.55:
+            runs.say(learner, Said.IN)
+    staff = Actor(built.staff[0].account_id, built.staff[0].id)
+    with at(now() - timedelta(minutes=25)):
+        solve_now(runs.start(built.cohort, usual(built.cohort), by=staff))
+
+
+def _leads_without_a_word(built: Built) -> sa.Select[Enrolment]:
+    return (
+        sa.select(Enrolment)
+        .join(Member, Member.enrolment_id == Enrolment.id)
+        .where(Member.cohort_id == built.cohort.id, Member.lead, Member.left_at.is_(None))
+        .order_by(Enrolment.id)
+    )
 
 
 def _in_state(built: Built, *states: PairingState) -> list[Pairing]:

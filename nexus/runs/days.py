@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from nexus.cohorts.models import Enrolment, EnrolmentState
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Pairing
 from nexus.projects.models import Project, ProjectState
@@ -71,7 +72,13 @@ def teams(cohort_id: int, standing: str) -> sa.Select[Any]:
 def _waiting(cohort_id: int) -> sa.Select[Any]:
     return (
         sa.select(Entry)
-        .where(Entry.cohort_id == cohort_id, Entry.asked_at.is_not(None), Entry.seen_at.is_(None))
+        .join(Enrolment, Enrolment.id == Entry.enrolment_id)
+        .where(
+            Entry.cohort_id == cohort_id,
+            Enrolment.state == EnrolmentState.ACTIVE,
+            Entry.asked_at.is_not(None),
+            Entry.seen_at.is_(None),
+        )
         .options(joinedload(Entry.enrolment))
         .order_by(Entry.asked_at, Entry.enrolment_id)
     )

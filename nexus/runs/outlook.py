@@ -15,6 +15,7 @@ from nexus.profiles.queries import profile_of
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.queries import project_of
 from nexus.runs import queries
+from nexus.runs.models import STAYED_OUT
 from nexus.runs.queries import Standing
 from nexus.runs.telling import places_of, teams_of
 
@@ -45,7 +46,8 @@ def of(here: Enrolment) -> Outlook:
     if live_counts([mine.id]):
         return Outlook("paired", hours, project=mine)
     run = queries.latest_published(here.cohort_id)
-    if run is not None and run.told_at is not None and queries.leftover_of(run.id, mine.id):
+    left = queries.leftover_of(run.id, mine.id) if run and run.told_at else None
+    if left is not None and left.code not in STAYED_OUT:
         return Outlook("left", hours, _shares(mine), mine)
     standing = queries.standing_of(here.cohort_id, mine.id)
     states = {Standing.CONFIRMED: "in", Standing.WITHDRAWN: "out"}

@@ -222,7 +222,7 @@ def gain(aim: str, count: int, band: int | None = None) -> str:
     return {
         "pairs": lambda: ngettext("one pair", "%(num)s pairs", many),
         "teams": lambda: ngettext("one team with a partner", "%(num)s teams with a partner", many),
-        "first": lambda: ngettext("one point of precedence", "%(num)s points of precedence", many),
+        "first": lambda: _("some of those who come first"),
         "kept": lambda: ngettext("one kept pair", "%(num)s kept pairs", many),
     }[aim]()
 

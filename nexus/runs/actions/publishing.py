@@ -23,7 +23,7 @@ from nexus.projects.models import Project
 from nexus.runs import queries
 from nexus.runs.actions.starting import start
 from nexus.runs.actions.states import day_locked, locked, move
-from nexus.runs.models import Leftover, MatchRun, Proposal, RunState
+from nexus.runs.models import STAYED_OUT, Leftover, MatchRun, Proposal, RunState
 
 UNDO = timedelta(minutes=10)
 """How long a publication can be undone; nobody is told before."""
@@ -189,7 +189,7 @@ def _left(run: MatchRun) -> list[int]:
     ]
     query = sa.select(Leftover.project_id).where(
         Leftover.run_id == run.id,
-        Leftover.code.not_in(["paused", "draft", "away", "withdrawn"]),
+        Leftover.code.not_in(STAYED_OUT),
         Leftover.project_id.not_in(sa.union(*live)),
     )
     return list(db.session.scalars(query))

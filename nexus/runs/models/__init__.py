@@ -1,7 +1,7 @@
 """The tables of match runs."""
 
 from nexus.runs.models.days import Entry, MatchDay, Said, Silent
-from nexus.runs.models.results import Hold, HoldKind, Leftover, Proposal
+from nexus.runs.models.results import STAYED_OUT, Hold, HoldKind, Leftover, Proposal
 from nexus.runs.models.runs import (
     ENDED,
     MOVES,
@@ -15,6 +15,7 @@ from nexus.runs.models.runs import (
 __all__ = [
     "ENDED",
     "MOVES",
+    "STAYED_OUT",
     "WORKING",
     "Entry",
     "Hold",

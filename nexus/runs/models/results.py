@@ -62,6 +62,10 @@ class Leftover(Model):
     )
 
 
+STAYED_OUT = ("paused", "draft", "away", "withdrawn", "unconfirmed")
+"""Codes of leftovers that took no part by their own doing: a run did not leave them over."""
+
+
 class HoldKind(enum.StrEnum):
     """Hold a couple together in every run, or apart."""
 

@@ -18,7 +18,16 @@ from nexus.pairing.queries import blocked_couples, live_counts_in, paired_couple
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.teams import pool_of
 from nexus.runs.frozen import Absent, Couples, Frozen, couples
-from nexus.runs.models import Hold, HoldKind, Leftover, MatchRun, Proposal, RunState, Silent
+from nexus.runs.models import (
+    STAYED_OUT,
+    Hold,
+    HoldKind,
+    Leftover,
+    MatchRun,
+    Proposal,
+    RunState,
+    Silent,
+)
 from nexus.runs.plans import Plan
 from nexus.runs.queries.days import Standing, standings
 
@@ -152,7 +161,7 @@ def _left_over_before(cohort_id: int) -> frozenset[int]:
         sa.select(Leftover.project_id)
         .join(MatchRun, MatchRun.id == Leftover.run_id)
         .where(MatchRun.cohort_id == cohort_id, MatchRun.state == RunState.PUBLISHED)
-        .where(Leftover.code.not_in(["paused", "draft", "away", "withdrawn", "silent"]))
+        .where(Leftover.code.not_in([*STAYED_OUT, "silent"]))
     )
     return frozenset(db.session.scalars(query))
 

@@ -13,6 +13,7 @@ from nexus.core.work import Work
 from nexus.projects.models import Project
 from nexus.runs.frozen import Frozen
 from nexus.runs.models import (
+    STAYED_OUT,
     Hold,
     Leftover,
     MatchRun,
@@ -106,12 +107,12 @@ def proposals(run_id: int, *, search: str = "", brief_id: int | None = None) -> 
 
 
 def leftovers(run_id: int, *, search: str = "", brief_id: int | None = None) -> sa.Select[Any]:
-    """Whom a run leaves over with their projects: by reason, then by number."""
+    """Whom a run leaves over with their projects: those that took part first, by reason."""
     query = (
         sa.select(Leftover)
         .where(Leftover.run_id == run_id)
         .options(joinedload(Leftover.project))
-        .order_by(Leftover.code, Leftover.project_id)
+        .order_by(Leftover.code.in_(STAYED_OUT), Leftover.code, Leftover.project_id)
     )
     if brief_id is not None:
         query = query.where(Leftover.brief_id == brief_id)
