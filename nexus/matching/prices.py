@@ -46,13 +46,15 @@ def _of_last_pair(
     solved: Sequence[Solved], wanted: Asked, rules: Rules, order: Sequence[Word]
 ) -> Iterator[Price]:
     """What could be better with a pair less; nothing where frontends take several or come first."""
+    if list(order[:1]) != ["pairs"]:
+        return
     changes = [
         change
         for each in solved
         if each.answer.pairs > int(each.pinned.sum())
         for change in _with_one_less(each, wanted, rules, order)
     ]
-    if not changes or list(order[:1]) != ["pairs"]:
+    if not changes:
         return
     change = max(changes, key=lambda each: _worth(each, order))
     for word in order:

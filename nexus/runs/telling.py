@@ -211,13 +211,12 @@ def helps(code: str, remedies: list[Values], names: Names) -> list[str]:
     return [REMEDIES[each["code"]](each, names) for each in remedies]
 
 
-def gain(aim: str, count: int, band: int | None = None) -> str:
-    """A change of one figure in words: what one would have more, or less."""
+def gain(aim: str, count: int, mark: int | None = None) -> str:
+    """A change of one figure in words: what one would have more, or less; a mark is of 100."""
     many = abs(count)
     if aim == "total":
         return _("%(points)s points of fit", points=score(many))
     if aim == "bands":
-        mark = (40, 60, 80)[band or 0]
         return ngettext("one pair under %(mark)s", "%(num)s pairs under %(mark)s", many, mark=mark)
     return {
         "pairs": lambda: ngettext("one pair", "%(num)s pairs", many),
@@ -227,19 +226,21 @@ def gain(aim: str, count: int, band: int | None = None) -> str:
     }[aim]()
 
 
+def _bound(tenths: int | None) -> int | None:
+    return None if tenths is None else tenths // 10
+
+
 def price(each: Values) -> str:
     """What the last step of one aim costs another."""
-    step = gain(each["level"], each["step"], each.get("band"))
-    least = gain(each["costs"], each["least"], each.get("band"))
+    step = gain(each["level"], 1, _bound(each["level_bound"]))
+    bound = _bound(each["costs_bound"])
+    least, most = (gain(each["costs"], each[name], bound) for name in ("least", "most"))
+    said = {"step": step, "least": least, "most": most}
     if each["least"] == each["most"]:
-        return _("The last step, %(step)s, costs %(cost)s.", step=step, cost=least)
-    most = gain(each["costs"], each["most"], each.get("band"))
-    return _(
-        "The last step, %(step)s, costs between %(least)s and %(most)s.",
-        step=step,
-        least=least,
-        most=most,
-    )
+        return _("The last step, %(step)s, costs %(most)s.", **said)
+    if not each["least"]:
+        return _("The last step, %(step)s, costs at most %(most)s.", **said)
+    return _("The last step, %(step)s, costs between %(least)s and %(most)s.", **said)
 
 
 def changes(change: Values) -> list[str]:
@@ -247,10 +248,11 @@ def changes(change: Values) -> list[str]:
     flat: list[tuple[str, int, int | None]] = [
         (aim, change[aim], None) for aim in ("pairs", "teams", "first", "kept")
     ]
-    flat += [("bands", count, band) for band, count in enumerate(change["bands"])]
+    marks = (40, 60, 80)
+    flat += [("bands", more, mark) for more, mark in zip(change["bands"], marks, strict=True)]
     flat.append(("total", change["total"], None))
     return [
-        f"{'+' if count > 0 else MINUS}{gain(aim, count, band)}"
-        for aim, count, band in flat
+        f"{'+' if count > 0 else MINUS}{gain(aim, count, mark)}"
+        for aim, count, mark in flat
         if count
     ]

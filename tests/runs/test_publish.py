@@ -17,6 +17,7 @@ from nexus.pairing.models import LIVE, Pairing
 from nexus.projects.models import ProjectState
 from nexus.runs import actions, queries
 from nexus.runs.models import MatchRun, RunState
+from nexus.runs.solving import solve_now
 from tests import make
 from tests.client import Client
 from tests.runs.conftest import Crowd, couples
@@ -150,9 +151,8 @@ def test_set_time_goes_around_what_changed(crowd: Crowd) -> None:
     paused = _paused(crowd, run)
 
     with at(now() + timedelta(hours=2)):
-        actions.publish_due()
-        db.session.commit()
-        work.run_due()
+        [fresh] = actions.publish_due()
+        solve_now(fresh)
         actions.publish_due()
 
     assert run.state is RunState.DISCARDED
