@@ -31,6 +31,7 @@ from nexus.core.clock import now
 from nexus.core.db import Mode, begin, db
 from nexus.pairing.models import Invitation, Pairing
 from nexus.projects.models import Member, Project
+from nexus.projects.teams import fit_of
 from tests.services import postgresql
 
 SECONDS = 5
@@ -94,11 +95,20 @@ def invitations(crowd: Crowd) -> list[Ask]:
     for brief, number in db.session.execute(others):
         backends.setdefault(brief, []).append(number)
     base = f"/c/{crowd.slug}/projects"
-    return [
-        Ask(f"{base}/{backends[row.brief_id].pop()}/invite", word_of(lead_of(row.id)), _form())
-        for row in db.session.scalars(free.limit(WRITES))
-        if backends.get(row.brief_id)
-    ]
+    asks = []
+    for row in db.session.scalars(free.limit(WRITES)).unique().all():
+        waiting = backends.get(row.brief_id, [])
+        fitting = [each for each in waiting[:20] if not _barred(row, each)]
+        if fitting:
+            waiting.remove(fitting[0])
+            path = f"{base}/{fitting[0]}/invite"
+            asks.append(Ask(path, word_of(lead_of(row.id)), _form()))
+    return asks
+
+
+def _barred(frontend: Project, backend_id: int) -> bool:
+    """Whether the rules keep these two apart, so that an invitation would be refused."""
+    return fit_of(frontend, db.session.get_one(Project, backend_id)).barred is not None
 
 
 def pages_of(crowd: Crowd) -> dict[str, tuple[str, int]]:
@@ -109,6 +119,7 @@ def pages_of(crowd: Crowd) -> dict[str, tuple[str, int]]:
         "home": (f"{here}/", crowd.seeker),
         "directory of projects": (f"{here}/projects/", crowd.seeker),
         "directory of people": (f"{here}/people/", crowd.seeker),
+        "board": (f"{here}/board", crowd.seeker),
         "finder": (f"{here}/partners", crowd.seeker),
         "pairing": (f"{here}/pairings/{paired.id}", lead_of(paired.frontend_id)),
     }

@@ -100,7 +100,7 @@ class AccountSession(Model):
     remembered: Mapped[bool] = mapped_column(default=False)
     browser: Mapped[str] = mapped_column(sa.String(160), default="")
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
 
 
 class AddressChange(Model):
@@ -120,4 +120,4 @@ class AddressChange(Model):
     asked_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")

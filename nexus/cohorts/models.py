@@ -136,8 +136,8 @@ class Enrolment(Versioned, Model):
     state_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
     joined_at: Mapped[datetime] = mapped_column(default=now)
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
-    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
+    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin="unnested")
 
     @property
     def active(self) -> bool:
@@ -197,7 +197,7 @@ class RoleInvitation(Model):
     accepted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
-    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
+    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin="unnested")
 
     @property
     def usable(self) -> bool:

@@ -71,7 +71,7 @@ class Profile(Versioned, Model):
     hours_zone: Mapped[str] = mapped_column(sa.String(64), default="UTC")
     hours_at: Mapped[datetime | None]
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
 
     @property
     def bio_shown(self) -> str:

@@ -61,7 +61,7 @@ class Project(Versioned, Model):
     state_by_id: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    brief: Mapped[Brief] = relationship(lazy="joined", innerjoin=True, viewonly=True)
+    brief: Mapped[Brief] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
     members: Mapped[list[Member]] = relationship(
         primaryjoin="and_(Member.project_id == Project.id, Member.left_at.is_(None))",
         order_by="Member.joined_at, Member.id",
@@ -97,6 +97,7 @@ class Member(Model):
             postgresql_where=sa.text("lead AND left_at IS NULL"),
         ),
         sa.Index("ix_members_project_id", "project_id"),
+        sa.Index("ix_members_enrolment_id", "enrolment_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,7 +108,7 @@ class Member(Model):
     joined_at: Mapped[datetime] = mapped_column(default=now)
     left_at: Mapped[datetime | None]
 
-    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=True, viewonly=True)
+    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
     project: Mapped[Project] = relationship(viewonly=True)
 
 
@@ -158,8 +159,8 @@ class JoinRequest(Model):
     answer: Mapped[JoinAnswer | None] = mapped_column(one_of(JoinAnswer, "known_answer"))
     answered_at: Mapped[datetime | None]
 
-    project: Mapped[Project] = relationship(lazy="joined", innerjoin=True, viewonly=True)
-    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=True, viewonly=True)
+    project: Mapped[Project] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
+    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
 
 
 class KeptPlace(Model):

@@ -70,7 +70,7 @@ class Claim(Model):
     )
     until: Mapped[datetime]
 
-    by: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=True)
+    by: Mapped[Enrolment] = relationship(lazy="joined", innerjoin="unnested")
 
 
 class ReviewAnswer(Model):

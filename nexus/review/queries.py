@@ -102,7 +102,10 @@ def pairings(ids: Sequence[int]) -> list[Pairing]:
     query = (
         sa.select(Pairing)
         .where(Pairing.id.in_(ids))
-        .options(joinedload(Pairing.frontend), joinedload(Pairing.backend))
+        .options(
+            joinedload(Pairing.frontend, innerjoin=True),
+            joinedload(Pairing.backend, innerjoin=True),
+        )
     )
     found = {row.id: row for row in db.session.scalars(query).unique()}
     return [found[each] for each in ids if each in found]
@@ -115,7 +118,10 @@ def other_pairings(pairing: Pairing) -> list[Pairing]:
     query = (
         sa.select(Pairing)
         .where(mine, Pairing.id != pairing.id)
-        .options(joinedload(Pairing.frontend), joinedload(Pairing.backend))
+        .options(
+            joinedload(Pairing.frontend, innerjoin=True),
+            joinedload(Pairing.backend, innerjoin=True),
+        )
         .order_by(Pairing.made_at.desc(), Pairing.id.desc())
     )
     return list(db.session.scalars(query).unique())
@@ -124,8 +130,8 @@ def other_pairings(pairing: Pairing) -> list[Pairing]:
 def reviewable(reader: Enrolment) -> sa.Select[Any]:
     """The pairings of the reader's cohort, with both projects and their members."""
     both = (
-        joinedload(Pairing.frontend).selectinload(Project.members),
-        joinedload(Pairing.backend).selectinload(Project.members),
+        joinedload(Pairing.frontend, innerjoin=True).selectinload(Project.members),
+        joinedload(Pairing.backend, innerjoin=True).selectinload(Project.members),
     )
     return sa.select(Pairing).where(Pairing.cohort_id == reader.cohort_id).options(*both)
 
@@ -146,7 +152,10 @@ def claimed_by(mentor: Enrolment) -> list[tuple[Claim, Pairing]]:
             Claim.until > now(),
             Pairing.state == PairingState.IN_REVIEW,
         )
-        .options(joinedload(Pairing.frontend), joinedload(Pairing.backend))
+        .options(
+            joinedload(Pairing.frontend, innerjoin=True),
+            joinedload(Pairing.backend, innerjoin=True),
+        )
         .order_by(Claim.until.desc())
     )
     return [(claim, pairing) for claim, pairing in db.session.execute(query).unique()]

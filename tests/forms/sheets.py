@@ -105,7 +105,7 @@ FORM = re.compile(r"<form\b[^>]* method=\"post\".*?</form>", re.DOTALL | re.IGNO
 def forms_of(markup: str) -> list[Tag]:
     """The forms of a page that change something; the rest of it is not read, which takes long."""
     pieces = FORM.findall(markup)
-    return [form for each in pieces if (form := BeautifulSoup(each, "html.parser").form)]
+    return [form for each in pieces if (form := BeautifulSoup(each, "lxml").form)]
 
 
 def _endpoint(app: Flask, path: str) -> str:

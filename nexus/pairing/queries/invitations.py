@@ -62,7 +62,10 @@ def open_between(one_id: int, other_id: int) -> sa.Select[Any]:
 
 def _with_teams() -> sa.Select[Any]:
     """With both projects and their members, for a list."""
-    front, back = joinedload(Invitation.frontend), joinedload(Invitation.backend)
+    front, back = (
+        joinedload(Invitation.frontend, innerjoin=True),
+        joinedload(Invitation.backend, innerjoin=True),
+    )
     return sa.select(Invitation).options(
         front.selectinload(Project.members), back.selectinload(Project.members)
     )

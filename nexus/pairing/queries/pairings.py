@@ -34,7 +34,10 @@ def live_pairings(project_ids: Iterable[int]) -> list[Pairing]:
 
 
 def _with_teams() -> sa.Select[Any]:
-    front, back = joinedload(Pairing.frontend), joinedload(Pairing.backend)
+    front, back = (
+        joinedload(Pairing.frontend, innerjoin=True),
+        joinedload(Pairing.backend, innerjoin=True),
+    )
     return sa.select(Pairing).options(
         front.selectinload(Project.members), back.selectinload(Project.members)
     )

@@ -88,7 +88,10 @@ def proposals(run_id: int, *, search: str = "", brief_id: int | None = None) -> 
     query = (
         sa.select(Proposal)
         .where(Proposal.run_id == run_id)
-        .options(joinedload(Proposal.frontend), joinedload(Proposal.backend))
+        .options(
+            joinedload(Proposal.frontend, innerjoin=True),
+            joinedload(Proposal.backend, innerjoin=True),
+        )
         .order_by(Proposal.fit_tenths, Proposal.id)
     )
     if brief_id is not None:
