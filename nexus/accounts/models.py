@@ -11,7 +11,7 @@ from flask_login import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nexus.core.clock import now
-from nexus.core.db import Model, Versioned, one_of
+from nexus.core.db import UNNESTED, Model, Versioned, one_of
 from nexus.core.text import hue, initials
 
 
@@ -100,7 +100,7 @@ class AccountSession(Model):
     remembered: Mapped[bool] = mapped_column(default=False)
     browser: Mapped[str] = mapped_column(sa.String(160), default="")
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=UNNESTED)
 
 
 class AddressChange(Model):
@@ -120,4 +120,4 @@ class AddressChange(Model):
     asked_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=UNNESTED)

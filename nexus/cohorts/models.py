@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from nexus.accounts.models import Account
 from nexus.core.clock import now
-from nexus.core.db import Model, Versioned, one_of
+from nexus.core.db import UNNESTED, Model, Versioned, one_of
 
 
 class Track(enum.StrEnum):
@@ -136,8 +136,8 @@ class Enrolment(Versioned, Model):
     state_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
     joined_at: Mapped[datetime] = mapped_column(default=now)
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
-    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin="unnested")
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=UNNESTED)
+    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=UNNESTED)
 
     @property
     def active(self) -> bool:
@@ -197,7 +197,7 @@ class RoleInvitation(Model):
     accepted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
-    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin="unnested")
+    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=UNNESTED)
 
     @property
     def usable(self) -> bool:

@@ -91,6 +91,12 @@ else:
     Model = db.Model
 
 
+UNNESTED: Any = "unnested"
+"""How a row that is always there is joined: behind an outer join by an outer join of its own, for
+SQLite lays a joined pair within one out whole before it looks for the one row.
+"""
+
+
 def one_of(values: type[enum.StrEnum], name: str) -> sa.Enum:
     """Text with a CHECK named `name` on its values; the values are stored, not the names."""
     return sa.Enum(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nexus.accounts.models import Account
 from nexus.core.clock import now
-from nexus.core.db import Model, Versioned, one_of
+from nexus.core.db import UNNESTED, Model, Versioned, one_of
 from nexus.core.text import RENDERER, render_markdown
 
 
@@ -71,7 +71,7 @@ class Profile(Versioned, Model):
     hours_zone: Mapped[str] = mapped_column(sa.String(64), default="UTC")
     hours_at: Mapped[datetime | None]
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin="unnested")
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=UNNESTED)
 
     @property
     def bio_shown(self) -> str:

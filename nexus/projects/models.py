@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nexus.cohorts.models import Brief, Enrolment, Track
 from nexus.core.clock import now
-from nexus.core.db import Model, Versioned, one_of
+from nexus.core.db import UNNESTED, Model, Versioned, one_of
 
 
 class ProjectState(enum.StrEnum):
@@ -61,7 +61,7 @@ class Project(Versioned, Model):
     state_by_id: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    brief: Mapped[Brief] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
+    brief: Mapped[Brief] = relationship(lazy="joined", innerjoin=UNNESTED, viewonly=True)
     members: Mapped[list[Member]] = relationship(
         primaryjoin="and_(Member.project_id == Project.id, Member.left_at.is_(None))",
         order_by="Member.joined_at, Member.id",
@@ -108,7 +108,7 @@ class Member(Model):
     joined_at: Mapped[datetime] = mapped_column(default=now)
     left_at: Mapped[datetime | None]
 
-    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
+    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=UNNESTED, viewonly=True)
     project: Mapped[Project] = relationship(viewonly=True)
 
 
@@ -159,8 +159,8 @@ class JoinRequest(Model):
     answer: Mapped[JoinAnswer | None] = mapped_column(one_of(JoinAnswer, "known_answer"))
     answered_at: Mapped[datetime | None]
 
-    project: Mapped[Project] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
-    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin="unnested", viewonly=True)
+    project: Mapped[Project] = relationship(lazy="joined", innerjoin=UNNESTED, viewonly=True)
+    enrolment: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=UNNESTED, viewonly=True)
 
 
 class KeptPlace(Model):

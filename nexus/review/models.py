@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nexus.cohorts.models import Enrolment
 from nexus.core.clock import now
-from nexus.core.db import Model, one_of
+from nexus.core.db import UNNESTED, Model, one_of
 
 
 class Decision(enum.StrEnum):
@@ -70,7 +70,7 @@ class Claim(Model):
     )
     until: Mapped[datetime]
 
-    by: Mapped[Enrolment] = relationship(lazy="joined", innerjoin="unnested")
+    by: Mapped[Enrolment] = relationship(lazy="joined", innerjoin=UNNESTED)
 
 
 class ReviewAnswer(Model):

@@ -162,7 +162,7 @@ def test_an_idea_is_its_proposers_until_they_confirm(
         own = url.format(cast.shop_ui.id)
         assert "secret idea" not in sign_in(who).get(own, follow_redirects=True).text
     nias = sign_in(cast.nia).get(url.format(cast.nia_ui.id), follow_redirects=True).text
-    assert ("secret idea" in nias) is (rest != "/new")
+    assert ("secret idea" in nias) is (rest == "/{}/brief")
 
 
 def test_who_proposes_the_same_gets_nothing_of_it(cast: Cast) -> None:
