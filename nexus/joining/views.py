@@ -29,6 +29,7 @@ from nexus.pairing.leaving import consequences
 from nexus.profiles import actions as profiles
 from nexus.profiles.queries import profile_of
 from nexus.projects.queries import project_of
+from nexus.runs.queries import day_of
 
 bp = Blueprint("joining", __name__)
 
@@ -89,8 +90,8 @@ def join(code: str) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return done(commit(to=_onward(cohort, here)))
-    closes_on = calendar.search_last_day(cohort)
-    return _page("join", status=form.status, form=form, into=cohort, closes_on=closes_on)
+    days = {"closes_on": calendar.search_last_day(cohort), "match_day": day_of(cohort)}
+    return _page("join", status=form.status, form=form, into=cohort, **days)
 
 
 @bp.route("/join/<code>/project", methods=["GET", "POST"])
