@@ -14,6 +14,7 @@ from sqlalchemy.orm import contains_eager, lazyload
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Brief, Enrolment, Track
 from nexus.conduct.queries import barred_from
+from nexus.core import search
 from nexus.core.db import db, seconds_between
 from nexus.pairing.models import LIVE, Answer, Invitation, Pairing
 from nexus.pairing.queries import is_open, unanswered
@@ -83,7 +84,7 @@ def _sides(kind: type[Any], project: Project) -> tuple[Any, Any]:
 def moment_of(project: Project, words: str = "", *, by_name: bool = False) -> Moment:
     """What is so right now in the cohort, seen from a project, in one query.
 
-    `words` are looked for in titles and summaries, and in people's names where `by_name`.
+    `words` are looked for as the directories do, in people's names only where `by_name`.
     """
     mine, theirs = _sides(Pairing, project)
     asker, asked = _sides(Invitation, project)
@@ -112,25 +113,10 @@ def moment_of(project: Project, words: str = "", *, by_name: bool = False) -> Mo
 
 
 def _named(project: Project, words: str, *, by_name: bool) -> sa.Select[Any]:
-    """Projects of the other track that hold these words."""
-    texts: list[Any] = [Project.title, Project.summary]
-    query = sa.select(Project.id).where(
-        Project.cohort_id == project.cohort_id, Project.track == project.track.other
-    )
-    holds = sa.or_(*(text.icontains(words, autoescape=True) for text in texts))
-    if by_name:
-        member = (
-            sa.select(Member.project_id)
-            .join(Enrolment, Enrolment.id == Member.enrolment_id)
-            .join(Account, Account.id == Enrolment.account_id)
-            .where(
-                Member.cohort_id == project.cohort_id,
-                Member.left_at.is_(None),
-                Account.name.icontains(words, autoescape=True),
-            )
-        )
-        holds = sa.or_(holds, Project.id.in_(member))
-    return query.where(holds)
+    """Projects of the cohort that hold these words, and people's names only `by_name`."""
+    reach = search.Reach.CONFIRMED if by_name else search.Reach.MEMBERS
+    asked = search.words_of(words)
+    return search.named(search.Sought(project.cohort_id, "project", reach, asked, names=by_name))
 
 
 def _answers(*where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
