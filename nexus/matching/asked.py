@@ -24,8 +24,9 @@ def by_id(teams: Iterable[Team]) -> dict[int, Team]:
     found: dict[int, Team] = {}
     twice = set()
     for team in teams:
-        if found.setdefault(team.id, team) is not team:
+        if team.id in found:
             twice.add(team.id)
+        found[team.id] = team
     if twice:
         raise ValueError(f"teams given twice: {named(sorted(twice))}")
     return dict(sorted(found.items()))

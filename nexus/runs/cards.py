@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from nexus.cohorts import calendar
 from nexus.cohorts.models import Role
+from nexus.core import live
 from nexus.core.clock import now
 from nexus.core.db import db
 from nexus.core.registry import Card, home_cards
@@ -52,5 +53,6 @@ def _waiting(run: MatchRun) -> Card:
     return Card("runs/_home_run.html", values, urgent=True, count=1, headline=headline)
 
 
+live.topics.add("run", queries.how_far)
 home_cards.add("runs.learners", _for_learners, order=18)
 home_cards.add("runs.guides", _for_guides, order=8)

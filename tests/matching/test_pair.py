@@ -143,7 +143,9 @@ def test_what_cannot_be_is_refused_by_name(wanted: dict, said: str) -> None:
 
 def test_teams_given_twice_are_named() -> None:
     with pytest.raises(ValueError, match="given twice: 1, 4"):
-        pair([*TEAMS, front(1, level=2), back(4)], Rules())
+        pair([*TEAMS, *TEAMS[:1], front(1, level=2), back(4)], Rules())
+    with pytest.raises(ValueError, match="given twice: 1"):
+        pair([front(1)] * 2, Rules())
 
 
 def test_progress_never_falls_and_ends_at_one() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
+from nexus.cohorts.models import Enrolment, EnrolmentState, Role
 from nexus.core.db import db
 from nexus.core.work import Work
 from nexus.projects.models import Project
@@ -64,6 +65,23 @@ def frozen_of(run: MatchRun) -> Frozen:
 def work_of(run: MatchRun) -> Work | None:
     """The piece of work that solves a run."""
     return db.session.scalars(sa.select(Work).filter_by(key=run.work_key)).first()
+
+
+def mark_of(run: MatchRun) -> str:
+    """A word that is another one as soon as a run has got further."""
+    work = work_of(run)
+    return f"{run.state.value}.{run.phase}.{work.progress if work else 0}".replace(" ", "-")
+
+
+def how_far(account_id: int, run_ids: Sequence[int]) -> dict[int, str]:
+    """The marks of those of the runs that an account may follow: its cohorts, as mentor or staff."""
+    theirs = (
+        sa.select(Enrolment.cohort_id)
+        .filter_by(account_id=account_id, state=EnrolmentState.ACTIVE)
+        .where(Enrolment.role != Role.LEARNER)
+    )
+    runs = sa.select(MatchRun).where(MatchRun.id.in_(run_ids), MatchRun.cohort_id.in_(theirs))
+    return {run.id: mark_of(run) for run in db.session.scalars(runs)}
 
 
 def events_of(run: MatchRun) -> list[RunEvent]:
