@@ -74,7 +74,7 @@ def mark_of(run: MatchRun) -> str:
 
 
 def how_far(account_id: int, run_ids: Sequence[int]) -> dict[int, str]:
-    """The marks of those of the runs that an account may follow: its cohorts, as mentor or staff."""
+    """The marks of runs that an account may follow: those of its cohorts, as mentor or staff."""
     theirs = (
         sa.select(Enrolment.cohort_id)
         .filter_by(account_id=account_id, state=EnrolmentState.ACTIVE)
