@@ -30,6 +30,7 @@ ROOMS = (
     "review",
     "bulletin",
     "joining",
+    "roster",
     "staff",
     "home",
     "demo",

@@ -23,6 +23,7 @@ from nexus.owndata.models import Archive
 from nexus.pairing.models import Invitation, Pairing, PairingState
 from nexus.profiles.models import Profile
 from nexus.projects.models import ApiStyle, Member, Project
+from nexus.roster.models import Place
 from tests.client import Client
 
 _numbers = itertools.count(1)
@@ -179,6 +180,12 @@ def address_change(account: Account, to: str, **values: Any) -> AddressChange:
 def archive(account: Account, content: bytes = b"PK", **values: Any) -> Archive:
     values.setdefault("ready_at", now())
     return _add(Archive(account_id=account.id, content=content, size=len(content), **values))
+
+
+def place(brief: Brief, name: str = "Ada Obi", track: Track = Track.FRONTEND, **v: Any) -> Place:
+    """What staff typed of a learner to come."""
+    v = {"cohort_id": brief.cohort_id, "zone": "Africa/Lagos", "name_key": fold(name), **v}
+    return _add(Place(name=name, track=track, brief_id=brief.id, **v))
 
 
 def signed_in(app: Flask, who: Account | Enrolment) -> Client:

@@ -144,6 +144,7 @@ class Scene(make.Cast):
         )
         self.session = make.session(self.ama.account, browser="Mozilla/5.0 (Android) Firefox/128.0")
         self.move = make.address_change(self.ama.account, "ama.new@example.org")
+        self.place = make.place(self.jobs, "Ifeoma Eze")
         self.archive = make.archive(self.ama.account)
         self.leaver = make.account("Kwesi Appiah", leaving_since=now())
         self.lerato_ui = make.project(

@@ -30,6 +30,7 @@ from nexus.projects import actions as projects
 from nexus.projects.sharing import link_to
 from nexus.review import actions as review
 from tests import make
+from tests.roster import sendings as roster
 from tests.runs import sendings as match
 from tests.scene import PASSWORD, Scene, by
 
@@ -69,6 +70,7 @@ _RETURNED = {"pairing_id": lambda scene: scene.returned.id}
 _ROLE_INVITATION = {"invitation_id": lambda scene: scene.role_invitation.id}
 
 PLACES: dict[str, Values] = {
+    **roster.PLACES,
     "accounts.confirm": {"token": lambda scene: tokens.token_for(scene.nia.account, "confirm")},
     "accounts.new_password": {"token": lambda scene: tokens.token_for(scene.ama.account, "reset")},
     "accounts.open_return": {"token": lambda scene: tokens.token_for(scene.leaver, "return")},
@@ -172,11 +174,10 @@ NEWCOMER = {
     "password": "three goats behind the school",
     "zone": "Africa/Nairobi",
 }
-
-
 WEBHOOK = "https://discord.com/api/webhooks/1234567890/abc-DEF_123"
 BEGUN = {"track": "frontend", "brief": lambda scene: str(scene.jobs.id)}
 BODIES: dict[str, Values] = {
+    **roster.BODIES,
     "bulletin.channel": {"address": WEBHOOK, "hour": "8", "version": "1"},
     "accounts.sign_in": {"email": lambda scene: scene.ama.account.email, "password": PASSWORD},
     "accounts.confirm_address": {"password": PASSWORD},

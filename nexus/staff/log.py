@@ -23,7 +23,7 @@ from nexus.projects.models import Project
 from nexus.staff.changes import change_lines
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "people": ("cohorts.person_%", "cohorts.role_%", "cohorts.came_back", "staff.%"),
+    "people": ("cohorts.person_%", "cohorts.role_%", "cohorts.came_back", "staff.%", "roster.%"),
     "projects": ("projects.%",),
     "pairings": ("pairing.%", "review.%"),
     "runs": ("runs.%",),

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.roster.table import ROSTER
+
 ROLES = (
     *("visitor", "unconfirmed", "elsewhere", "other", "member", "lead", "partner"),
     *("left", "removed", "suspended", "mentor elsewhere", "mentor", "staff", "operator"),
@@ -289,7 +291,7 @@ POST  runs.ask                              in  cf  --  ok  ok  ok  ok  ok  --  
 
 def rows() -> Iterator[tuple[Row, dict[str, str]]]:
     """Each row: method and endpoint, and what every role meets."""
-    for line in TABLE.splitlines():
+    for line in (TABLE + ROSTER).splitlines():
         if line.startswith(("GET ", "POST ")):
             method, endpoint, *cells = line.split()
             yield (method, endpoint), dict(zip(ROLES, cells, strict=True))

@@ -26,7 +26,7 @@ def _place() -> str | None:
     return url_for("staff.overview") if here and here.role is Role.STAFF else None
 
 
-BELOW = frozenset({"cohorts", "staff", "conduct", "bulletin"})
+BELOW = frozenset({"cohorts", "staff", "conduct", "bulletin", "roster"})
 """The rooms whose pages for staff stand among the tabs."""
 
 places.add("cohort", Place(_l("Cohort"), "cohort", _place, BELOW), order=60)

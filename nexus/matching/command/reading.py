@@ -70,7 +70,7 @@ def read(stored: bytes, first_day: date, weeks: int, *, encoding: str | None = N
     Unreadable names every row that is wrong, by its line in a CSV, by its place in JSON.
     """
     text = decoded(stored, encoding)
-    rows = list(_json_rows(text) if text.lstrip()[:1] in ("[", "{") else _csv_rows(text))
+    rows = list(_json_rows(text) if text.lstrip()[:1] in ("[", "{") else csv_rows(text))
     if len(rows) > MOST_ROWS:
         raise Unreadable([f"{len(rows)} rows; at most {MOST_ROWS} are read"])
     faults, good = [], []
@@ -111,7 +111,7 @@ def decoded(stored: bytes, encoding: str | None = None) -> str:
     raise Unreadable([f"the file is not text in {' or '.join(tried)}; try another --encoding"])
 
 
-def _csv_rows(text: str) -> Iterator[Row]:
+def csv_rows(text: str) -> Iterator[Row]:
     """Rows with the line on which each begins; columns by the names in COLUMNS."""
     header = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(DELIMITERS, key=lambda each: len(_columns(header.split(each))))
@@ -194,9 +194,8 @@ def _team(number: int, row: Mapping[str, str], weeks: Weeks) -> Team:
     free, hours = row.get("free", ""), row.get("hours", "")
     if free.isdecimal():
         free, hours = "", hours or free
-    track = row["track"].lower()
     fields: dict[str, Any] = {
-        "track": TRACKS.get(track.removesuffix("end").strip(" -"), track),
+        "track": track_of(row["track"]),
         "brief": row["brief"],
         "free": team_weeks([(week_of(free), row.get("zone") or "UTC")], weeks) if free else None,
         "api": row.get("api", "").lower() or "undecided",
@@ -208,6 +207,12 @@ def _team(number: int, row: Mapping[str, str], weeks: Weeks) -> Team:
         if name in ("capacity", "level", "hours", "first") and text:
             fields[name] = _whole(name, text)
     return Team(number, **fields)
+
+
+def track_of(word: str) -> str:
+    """A track as people write it: "Front-end", "FE"; another word as it is."""
+    track = word.strip().lower()
+    return TRACKS.get(track.removesuffix("end").strip(" -"), track)
 
 
 def _words(text: str) -> Iterator[str]:
