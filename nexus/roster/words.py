@@ -13,7 +13,6 @@ words.register(
         ),
         "roster.claimed": _l("Took a place that staff had made."),
         "roster.removed": _l("Removed a place that nobody had taken."),
-        "roster.copied": _l("Opened the claim links as a file."),
         "roster.taken": _l("This place has been taken already."),
         "roster.gone": _l("This place is not there any more."),
         "roster.guides": _l("You are a mentor or staff here. The place is for a learner."),
