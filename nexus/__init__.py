@@ -58,6 +58,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         PROPAGATE_EXCEPTIONS=False,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
+        COMPRESS_MIMETYPES=["text/html", "text/plain", "text/csv", "application/json"],
     )
     if settings.proxies:
         hops = settings.proxies

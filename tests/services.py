@@ -39,11 +39,20 @@ def postgresql() -> Iterator[str]:
 
     folder = Path(tempfile.mkdtemp(prefix="nexus-postgresql-"))
     server = get_server(folder, cleanup_mode="stop")
+    _hurry(server.get_uri())
     try:
         yield server.get_uri(driver="psycopg")
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hurry(address: str) -> None:
+    """Let it not wait for the disk: no test pulls the plug."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def create_database(name: str, folder: Path, template: str = "") -> str:

@@ -174,7 +174,11 @@ def stream(now: Callable[[], Marks | None], known: Marks) -> Iterator[str]:
     told, seen, spoken = dict(known), watch.wait(-1, 0), monotonic()
     yield f"retry: {random.randint(2000, 6000)}\n\n"  # noqa: S311 - spreads those who come back
     while not stopping():
-        fresh = now()
+        try:
+            fresh = now()
+        except SQLAlchemyError as error:  # the page comes again when the database may be back
+            log.warning("live.unanswered", error=type(error).__name__)
+            return
         if fresh is None:
             yield "event: end\ndata:\n\n"
             return

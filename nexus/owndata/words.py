@@ -13,6 +13,7 @@ words.register(
         "owndata.asked_often": _l(
             "You asked for your data several times today. Ask again tomorrow."
         ),
+        "log.owndata.asked": _l("Asked for a copy of their data."),
         "owndata.ready": _l("Your data is ready to be downloaded."),
     }
 )

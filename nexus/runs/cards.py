@@ -30,7 +30,7 @@ def _for_learners(reader: Any) -> list[Card]:
     if found.state == "asked" and reader.account.confirmed:
         asked = queries.match_day(reader.cohort).asked_at is not None
         values = {"day": day, "hours": found.hours, "asked": asked}
-        headline = _("No partner yet? We pair you")
+        headline = _("Find a partner team")
         return [Card("runs/_home_day.html", values, urgent=True, count=1, headline=headline)]
     if found.state in {"in", "out"}:
         return [Card("runs/_home_rail.html", {"day": day, "state": found.state}, rail=True)]
@@ -54,5 +54,5 @@ def _waiting(run: MatchRun) -> Card:
 
 
 live.topics.add("run", queries.how_far)
-home_cards.add("runs.learners", _for_learners, order=18)
+home_cards.add("runs.learners", _for_learners, order=55)
 home_cards.add("runs.guides", _for_guides, order=8)

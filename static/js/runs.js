@@ -2,7 +2,7 @@
 
 for (const slider of document.querySelectorAll("[data-moves]")) {
   const field = document.getElementById(slider.dataset.moves);
-  slider.hidden = false;
+  slider.disabled = false;
   slider.value = field.value;
   slider.addEventListener("input", () => (field.value = slider.value));
   field.addEventListener("input", () => (slider.value = field.value));

@@ -109,6 +109,7 @@ def guarded(house: House) -> Iterator[House]:
     house.app.config["WTF_CSRF_ENABLED"] = False
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", sorted({*ACTS, *BY_SCRIPT} - {"notifications.unsubscribe"}))
 @pytest.mark.parametrize("token", [[], ["not a token"]], ids=["without", "wrong"])
 def test_a_form_needs_its_token(guarded: House, act: str, token: list[str]) -> None:

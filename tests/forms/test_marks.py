@@ -44,6 +44,7 @@ def loose(markup: str) -> Iterator[str]:
     yield from (f"no label: {str(tag)[:80]}" for tag in _unnamed(soup))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["visitor", "lead", "left", "staff", "operator"])
 def test_marks_find_each_other(house: House, role: str) -> None:
     found = {f"{where}: {each}" for where, text in pages_of(house, role) for each in loose(text)}

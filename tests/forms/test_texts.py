@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,14 +29,14 @@ def texts(house: House) -> list[tuple[Sheet, Typed]]:
     return [(each, filled(house, each)) for each in typed]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(data=st.data())
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(chosen=st.integers(0, 10_000), words=st.lists(TYPED, min_size=1, max_size=4))
 def test_any_text_is_taken_or_told(
-    house: House, texts: list[tuple[Sheet, Typed]], data: st.DataObject
+    house: House, texts: list[tuple[Sheet, Typed]], chosen: int, words: list[str]
 ) -> None:
-    sheet, right = data.draw(st.sampled_from(texts))
+    sheet, right = texts[chosen % len(texts)]
     names = [each.name for each in sheet.fields if each.kind in WRITTEN]
-    typed = right | {name: [data.draw(TYPED, label=name)] for name in names}
+    typed = right | {name: [word] for name, word in zip(names, cycle(words), strict=False)}
 
     response = send(house, sheet, typed)
 

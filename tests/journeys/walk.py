@@ -11,8 +11,14 @@ from tests import scene, sendings
 from tests.roles.table import rows as table
 from tests.serving import Site
 
-PLAIN = {"site.health"}
+PLAIN = {"site.health", "notifications.listen"}
 """For machines."""
+
+FILES = {
+    *("owndata.download", "runs.csv_file", "runs.json_file"),
+    *("roster.links", "roster.proposed_file"),
+}
+"""What a browser keeps in place of showing it."""
 
 OFTEN = {"home.cohort", "pairing.pairing", "projects.project", "notifications.index"}
 """Pages that are another one for each role."""
@@ -34,7 +40,12 @@ class Walk:
         before = WALKERS[: WALKERS.index(role)]
         for (method, endpoint), cells in table():
             walked = endpoint not in OFTEN and any(cells[each] == "ok" for each in before)
-            if method == "GET" and cells[role] == "ok" and not walked and endpoint not in PLAIN:
+            if (
+                method == "GET"
+                and cells[role] == "ok"
+                and not walked
+                and endpoint not in PLAIN | FILES
+            ):
                 link = sendings.BEFORE.get(endpoint, endpoint)
                 yield endpoint, sendings.path(self.site.app, self.scene, link)
 

@@ -44,6 +44,7 @@ def both(house: House) -> House:
     return house
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", CROSSED, ids=" ".join)
 def test_children_of_another_cohort_are_missing(both: House, row: Row) -> None:
     method, endpoint = row

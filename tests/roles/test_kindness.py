@@ -57,6 +57,7 @@ def weak(house: House) -> House:
     return house
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", LEARNERS)
 def test_no_learner_reads_that_a_fit_is_weak(weak: House, role: str) -> None:
     assert weak.scene.pairing.fit["fit"]["band"] == "weak"
@@ -89,6 +90,7 @@ MOMENT = now()
 """Pages tell how long ago things were: both readings are made at one moment."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["lead", "member", "unconfirmed"])
 def test_hours_not_in_common_leave_no_trace(house: House, role: str) -> None:
     """A page reads the same, to the last letter, wherever the others' further hours lie."""

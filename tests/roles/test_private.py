@@ -64,6 +64,7 @@ def marked(house: House) -> House:
     return house
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_private_words_are_read_by_whom_they_are_for(marked: House, role: str) -> None:
     found: dict[str, set[str]] = {}
