@@ -90,6 +90,7 @@ def test_seed_decides_who_is_there(app: Flask) -> None:
     assert names == ["Nana Appiah", "Nakato Ssempa", "Juma Simiyu"]
 
 
+@pytest.mark.once
 def test_large_one_pairs_its_crowd(app: Flask) -> None:
     _run(app, "--learners", "1500")
 

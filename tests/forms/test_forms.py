@@ -78,6 +78,7 @@ def test_strange_values_are_told(house: House, sheets: dict[str, Sheet], act: st
     assert not found, "\n".join(found)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", ACTS)
 def test_the_same_form_twice_acts_once(house: House, sheets: dict[str, Sheet], act: str) -> None:
     """Also when it comes a third time with something else in it."""

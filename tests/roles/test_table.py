@@ -67,6 +67,7 @@ def test_pages_open_to_whom_they_should(house: House, row: Row) -> None:
     assert not (wrong := compare(row, parts, shut)), wrong
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", [row for row in TABLE if row[0] == "POST"], ids=" ".join)
 def test_acts_are_for_whom_they_should(house: House, row: Row) -> None:
     """Sent as htmx does, so that a refusal by the rules shows in the status; it changes nothing."""

@@ -24,8 +24,8 @@ from tests.setup import prepare
 
 REPORTS = prepare.ROOT / "var" / "tests"
 PROCESSES = "2"
-NO_DATABASE = ("architecture", "matching")
-"""Folders whose tests know no database: run once."""
+NO_DATABASE = ("architecture", "deploy", "matching", "setup")
+"""Folders to whose tests the kind of database makes no difference: run once."""
 
 MINUTES = {"check": 10, "sqlite": 40, "postgresql": 25}
 
