@@ -170,6 +170,7 @@ def test_in_nobody_s_copy(gone: Gone) -> None:
                 assert gone.found_in("".join(map(str, map(folder.read, folder.namelist())))) == []
 
 
+@pytest.mark.once
 def test_in_no_backup(gone: Gone, app: Flask, database_url: str, tmp_path: Path) -> None:
     begin(Mode.WRITE)
     db.session.commit()
