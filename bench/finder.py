@@ -2,26 +2,20 @@
 
 Writes its own SQLite file, asks the program as a web server would, in one process and one thread,
 and prints the median of each figure beside two floors of the same run: a constant answer, and the
-same template filled with constants. At the end two gunicorn workers serve the page to eight
+same template filled with constants. At the end two gunicorn workers serve the page to sixteen
 clients at once, and the health page beside it.
 """
 
 from __future__ import annotations
 
-import http.client
-import os
 import secrets
-import socket
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from statistics import median
-from time import perf_counter, thread_time
+from time import thread_time
 from typing import Any
 
 from flask import Flask, g, render_template, template_rendered
@@ -29,10 +23,11 @@ from sqlalchemy import event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from bench.crowd import Crowd, fill
+from bench.load import CLIENTS, Ask, for_seconds, gunicorn, serve
 from nexus import create_app
 from nexus.accounts.models import AccountSession
 from nexus.accounts.sessions import _digest
-from nexus.config import ROOT, Settings
+from nexus.config import Settings
 from nexus.core.access import PUBLIC, may
 from nexus.core.clock import now
 from nexus.core.db import Mode, begin, db
@@ -45,7 +40,6 @@ from nexus.projects.teams import bump_pool, pool_of
 
 ROUNDS = 40
 SECONDS = 6
-CLIENTS = 8
 FILTERS = "?hours=2&api=rest&language=en&words=search"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 write = sys.stdout.write
@@ -103,12 +97,17 @@ class Browser:
 
 def signed_in(app: Flask, crowd: Crowd) -> Browser:
     """A browser with a session of the crowd's seeker."""
-    word = secrets.token_urlsafe(16)
-    ends = now() + timedelta(days=1)
-    row = AccountSession(token_digest=_digest(word), account_id=crowd.seeker, ends_at=ends)
-    db.session.add(row)
+    word = word_of(crowd.seeker)
     db.session.commit()
     return Browser(app, word)
+
+
+def word_of(account_id: int) -> str:
+    """A new session of an account; its cookie's word."""
+    word, ends = secrets.token_urlsafe(16), now() + timedelta(days=1)
+    digest = _digest(word)
+    db.session.add(AccountSession(token_digest=digest, account_id=account_id, ends_at=ends))
+    return word
 
 
 @contextmanager
@@ -167,54 +166,6 @@ def made_anew(browser: Browser, crowd: Crowd, page: str) -> float:
     return milliseconds(ask, 3)
 
 
-def _answers(port: int) -> bool:
-    with socket.socket() as line:
-        return line.connect_ex(("127.0.0.1", port)) == 0
-
-
-@contextmanager
-def gunicorn(folder: str) -> Iterator[int]:
-    """Two workers on the same file; gives their port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environ = os.environ | {"NEXUS_ENV": "test", "DATABASE_URL": f"sqlite:///{folder}/x.sqlite"}
-    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--preload"]
-    command += ["--no-control-socket", "--log-level", "error"]
-    void = subprocess.DEVNULL
-    served = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=void, stderr=void)  # noqa: S603 - our own server
-    try:
-        while not _answers(port):
-            time.sleep(0.1)
-        yield port
-    finally:
-        served.terminate()
-        served.wait(20)
-
-
-def per_second(port: int, address: str, word: str) -> float:
-    """Answers a second to all clients together."""
-    counts, end = [0] * CLIENTS, perf_counter() + SECONDS
-    sent = {"Cookie": f"session={word}", "Accept-Encoding": "br"}
-
-    def ask(client: int) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while perf_counter() < end:
-            line.request("GET", address, headers=sent)
-            if (answer := line.getresponse()).status != 200:
-                raise RuntimeError(f"{address}: {answer.status}")
-            answer.read()
-            counts[client] += 1
-
-    threads = [threading.Thread(target=ask, args=(client,)) for client in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(counts) / SECONDS
-
-
 def report(app: Flask, browser: Browser, crowd: Crowd, values: dict[str, Any]) -> None:
     """Print the table of one process."""
     page = f"/c/{crowd.slug}/partners"
@@ -251,9 +202,12 @@ def main() -> None:
             browser = signed_in(app, crowd)
         write(f"{projects} projects in one cohort, SQLite\n")
         report(app, browser, crowd, values)
-        with gunicorn(folder) as port:
-            health = per_second(port, "/healthz", browser.word)
-            page = per_second(port, f"/c/{crowd.slug}/partners", browser.word)
+        with gunicorn("wsgi:app", DATABASE_URL=f"sqlite:///{folder}/x.sqlite") as server:
+            rates = [
+                serve(server, for_seconds(SECONDS, [Ask(path, browser.word)])).per_second
+                for path in ("/healthz", f"/c/{crowd.slug}/partners")
+            ]
+        health, page = rates
         write(f"gunicorn, 2 workers, {CLIENTS} clients: {health:.0f}/s health, {page:.0f}/s page\n")
 
 

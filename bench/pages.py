@@ -14,20 +14,16 @@ import secrets
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Flask
 
 from bench.crowd import Crowd, fill
-from bench.finder import Browser, statements
+from bench.finder import Browser, statements, word_of
 from bench.load import CLIENTS, Ask, Served, Server, for_seconds, gunicorn, serve
 from nexus import create_app
-from nexus.accounts.models import AccountSession
-from nexus.accounts.sessions import _digest
 from nexus.cohorts.models import Enrolment, Track
 from nexus.config import Settings
-from nexus.core.clock import now
 from nexus.core.db import Mode, begin, db
 from nexus.pairing.models import Invitation, Pairing
 from nexus.projects.models import Member, Project
@@ -42,14 +38,6 @@ HEAD = (
     f"{'':24}{'req/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'queries':>9}{'KB':>7}"
     f"{'of floor':>10}{'of floor, cpu':>15}\n"
 )
-
-
-def word_of(account_id: int) -> str:
-    """A session of an account; its cookie's word."""
-    word, ends = secrets.token_urlsafe(16), now() + timedelta(days=1)
-    digest = _digest(word)
-    db.session.add(AccountSession(token_digest=digest, account_id=account_id, ends_at=ends))
-    return word
 
 
 def lead_of(project_id: int) -> int:

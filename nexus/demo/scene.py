@@ -25,7 +25,7 @@ from nexus.projects.teams import pool_of
 from nexus.review import actions as review
 from nexus.review.models import Decision, Ruling
 from nexus.runs import actions as runs
-from nexus.runs.models import Said
+from nexus.runs.models import Entry, Said
 from nexus.runs.plans import usual
 from nexus.runs.solving import solve_now
 from nexus.thread import actions as thread
@@ -51,20 +51,25 @@ def arrange(built: Built) -> None:
 
 def _match(built: Built) -> None:
     """Some teams have said that they are in, and staff have made a run to look at."""
-    for learner in db.session.scalars(_leads_without_a_word(built)).all():
-        if built.random.random() < 0.55:
-            runs.say(learner, Said.IN)
+    said = {"cohort_id": built.cohort.id, "said": Said.IN, "said_at": now()}
+    db.session.execute(
+        sa.insert(Entry),
+        [
+            {"enrolment_id": lead, **said}
+            for lead in db.session.scalars(_leads(built))
+            if built.random.random() < 0.55
+        ],
+    )
     staff = Actor(built.staff[0].account_id, built.staff[0].id)
     with at(now() - timedelta(minutes=25)):
         solve_now(runs.start(built.cohort, usual(built.cohort), by=staff))
 
 
-def _leads_without_a_word(built: Built) -> sa.Select[Enrolment]:
+def _leads(built: Built) -> sa.Select[int]:
     return (
-        sa.select(Enrolment)
-        .join(Member, Member.enrolment_id == Enrolment.id)
+        sa.select(Member.enrolment_id)
         .where(Member.cohort_id == built.cohort.id, Member.lead, Member.left_at.is_(None))
-        .order_by(Enrolment.id)
+        .order_by(Member.enrolment_id)
     )
 
 

@@ -6,15 +6,15 @@ from flask import session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from nexus.accounts import actions, entry, queries, sessions, tokens
-from nexus.accounts.access import SIGNED_IN, account, actor, signed_in
+from nexus.accounts import actions, queries, sessions, tokens
+from nexus.accounts.access import SIGNED_IN, account, actor
 from nexus.accounts.forms import AddressForm, PasswordForm
-from nexus.accounts.models import Account
 from nexus.accounts.views import bp
+from nexus.accounts.views.linked import mine, shown
 from nexus.core.access import PUBLIC, may
 from nexus.core.actor import Actor
 from nexus.core.errors import Refused
-from nexus.core.forms import ActionForm, Form, act_once
+from nexus.core.forms import ActionForm, act_once
 from nexus.core.once import commit
 from nexus.core.pages import away, done, onward, show
 
@@ -57,17 +57,6 @@ def confirm(token: str) -> ResponseReturnValue:
     return away(url_for(".confirm_address"))
 
 
-def _mine(linked: Account) -> bool:
-    return signed_in() and account().id == linked.id
-
-
-def _shown(linked: Account, form: Form) -> bool:
-    """Whether the person shows that the account is theirs: by its session, or by its password."""
-    if not form.is_submitted() or not form.validate():
-        return False
-    return _mine(linked) or entry.proves(linked, form, form["password"])
-
-
 @bp.route("/confirm/address", methods=["GET", "POST"])
 @may(PUBLIC)
 def confirm_address() -> ResponseReturnValue:
@@ -78,8 +67,8 @@ def confirm_address() -> ResponseReturnValue:
         return show("accounts/link_ended.html", status=410, again=url_for(".confirm_first"))
     if linked.confirmed:
         return done("/", notice=_("Your address is confirmed already."))
-    form = ActionForm() if _mine(linked) else PasswordForm()
-    if _shown(linked, form):
+    form = ActionForm() if mine(linked) else PasswordForm()
+    if shown(linked, form):
         try:
             actions.confirm_by_link(linked, token, by=Actor(linked.id))
         except Refused as refusal:
@@ -89,5 +78,5 @@ def confirm_address() -> ResponseReturnValue:
             sessions.begin(linked, remember=remember)
             return done(commit(to=then), notice=_("Your address is confirmed. Welcome!"))
     taken = queries.confirmed_at(linked.email_key) is not None
-    values = {"email": linked.email, "mine": _mine(linked), "taken": taken}
+    values = {"email": linked.email, "mine": mine(linked), "taken": taken}
     return show("accounts/confirm_address.html", status=form.status, form=form, **values)

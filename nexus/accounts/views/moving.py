@@ -6,15 +6,14 @@ from flask import session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from nexus.accounts import actions, entry, sessions, tokens
-from nexus.accounts.access import account, signed_in
+from nexus.accounts import actions, sessions, tokens
 from nexus.accounts.forms import PasswordForm
-from nexus.accounts.models import Account
 from nexus.accounts.views import bp
+from nexus.accounts.views.linked import mine, shown
 from nexus.core.access import PUBLIC, may
 from nexus.core.actor import Actor
 from nexus.core.errors import Refused
-from nexus.core.forms import ActionForm, Form
+from nexus.core.forms import ActionForm
 from nexus.core.once import commit
 from nexus.core.pages import away, done, show
 
@@ -35,17 +34,6 @@ def open_stop(token: str) -> ResponseReturnValue:
     return away(url_for(".stop_move"))
 
 
-def _mine(linked: Account) -> bool:
-    return signed_in() and account().id == linked.id
-
-
-def _shown(linked: Account, form: Form) -> bool:
-    """Whether the person shows that the account is theirs: by its session, or by its password."""
-    if not form.is_submitted() or not form.validate():
-        return False
-    return _mine(linked) or entry.proves(linked, form, form["password"])
-
-
 @bp.route("/move", methods=["GET", "POST"])
 @may(PUBLIC)
 def confirm_move() -> ResponseReturnValue:
@@ -54,8 +42,8 @@ def confirm_move() -> ResponseReturnValue:
     change = tokens.change_of(token, "move")
     if change is None:
         return show("accounts/link_ended.html", status=410, again=url_for(".signing_in"))
-    form = ActionForm() if _mine(change.account) else PasswordForm()
-    if _shown(change.account, form):
+    form = ActionForm() if mine(change.account) else PasswordForm()
+    if shown(change.account, form):
         try:
             remember = sessions.remembered()
             moved = actions.confirm_move(change, token, by=Actor(change.account_id))
@@ -65,8 +53,7 @@ def confirm_move() -> ResponseReturnValue:
             sessions.begin(moved, remember=remember)
             told = _("Your account has the address %(email)s now.", email=moved.email)
             return done(commit(to=url_for(".signing_in")), notice=told)
-    mine = _mine(change.account)
-    values = {"form": form, "change": change, "mine": mine}
+    values = {"form": form, "change": change, "mine": mine(change.account)}
     return show("accounts/confirm_move.html", status=form.status, **values)
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, EnrolmentState
 from nexus.conduct.models import Block
 from nexus.core.db import db
 from nexus.pairing.models import LIVE, Invitation, Pairing
 from nexus.pairing.queries.counts import live_counts_in
 from nexus.projects.models import Member, Project, ProjectState
+from nexus.projects.teams import led_projects
 
 Ids = tuple[int, int]
 """(frontend, backend)."""
@@ -79,24 +79,8 @@ def _against(front: int, back: int, projects: Mapping[int, Any]) -> Hindrance | 
 
 
 def _projects(cohort_id: int) -> sa.Select[*tuple[Any, ...]]:
-    confirmed = sa.and_(
-        Account.confirmed_at.is_not(None),
-        Account.suspended_at.is_(None),
-        Enrolment.state == EnrolmentState.ACTIVE,
-    )
-    return (
-        sa.select(
-            Project.id,
-            Project.state,
-            Project.capacity,
-            Project.brief_id,
-            confirmed.label("confirmed"),
-        )
-        .join(Member, sa.and_(Member.project_id == Project.id, Member.lead))
-        .join(Enrolment, Enrolment.id == Member.enrolment_id)
-        .join(Account, Account.id == Enrolment.account_id)
-        .where(Project.cohort_id == cohort_id, Member.left_at.is_(None))
-    )
+    columns = (Project.id, Project.state, Project.capacity, Project.brief_id)
+    return led_projects(cohort_id, *columns)
 
 
 def paired_couples(cohort_id: int) -> set[Ids]:

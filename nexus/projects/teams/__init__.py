@@ -14,7 +14,7 @@ from nexus.projects.teams.made import (
     team_of,
     teams_of,
 )
-from nexus.projects.teams.pools import CohortPool, bump_pool, pool_of
+from nexus.projects.teams.pools import CohortPool, bump_pool, led_projects, pool_of
 from nexus.projects.teams.reasons import PartInWords, meter, reasons, why_barred
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "fit_between",
     "fit_of",
     "kept_fit",
+    "led_projects",
     "meter",
     "pool_of",
     "reasons",

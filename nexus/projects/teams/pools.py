@@ -178,32 +178,25 @@ def _made(cohort: Cohort) -> CohortPool:
     )
 
 
-def _projects(cohort_id: int) -> sa.Select[*tuple[Any, ...]]:
-    """All projects that are not closed, and whether they are led by a confirmed person."""
+def led_projects(cohort_id: int, *columns: Any) -> sa.Select[*tuple[Any, ...]]:
+    """Projects that somebody leads: these columns, and whether that is a confirmed person."""
     confirmed = sa.and_(
         Account.confirmed_at.is_not(None),
         Account.is_open(),
         Enrolment.state == EnrolmentState.ACTIVE,
     )
     return (
-        sa.select(
-            Project.id,
-            Project.track,
-            Project.brief_id,
-            Project.capacity,
-            sa.cast(Project.stack, sa.Text).label("stack"),
-            Project.api,
-            Project.state,
-            Project.away_until,
-            confirmed.label("confirmed"),
-        )
+        sa.select(*columns, confirmed.label("confirmed"))
         .join(Member, sa.and_(Member.project_id == Project.id, Member.lead))
         .join(Enrolment, Enrolment.id == Member.enrolment_id)
         .join(Account, Account.id == Enrolment.account_id)
-        .where(
-            Project.cohort_id == cohort_id,
-            Project.state != ProjectState.CLOSED,
-            Member.left_at.is_(None),
-        )
-        .order_by(Project.id)
+        .where(Project.cohort_id == cohort_id, Member.left_at.is_(None))
     )
+
+
+def _projects(cohort_id: int) -> sa.Select[*tuple[Any, ...]]:
+    """All projects that are not closed, and whether they are led by a confirmed person."""
+    columns = (Project.id, Project.track, Project.brief_id, Project.capacity)
+    also = (sa.cast(Project.stack, sa.Text).label("stack"), Project.api, Project.state)
+    led = led_projects(cohort_id, *columns, *also, Project.away_until)
+    return led.where(Project.state != ProjectState.CLOSED).order_by(Project.id)

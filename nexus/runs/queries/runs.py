@@ -67,9 +67,8 @@ def work_of(run: MatchRun) -> Work | None:
     return db.session.scalars(sa.select(Work).filter_by(key=run.work_key)).first()
 
 
-def mark_of(run: MatchRun) -> str:
-    """A word that is another one as soon as a run has got further."""
-    work = work_of(run)
+def mark_of(run: MatchRun, work: Work | None) -> str:
+    """A word that is another one as soon as a run, whose work this is, has got further."""
     return f"{run.state.value}.{run.phase}.{work.progress if work else 0}".replace(" ", "-")
 
 
@@ -81,7 +80,7 @@ def how_far(account_id: int, run_ids: Sequence[int]) -> dict[int, str]:
         .where(Enrolment.role != Role.LEARNER)
     )
     runs = sa.select(MatchRun).where(MatchRun.id.in_(run_ids), MatchRun.cohort_id.in_(theirs))
-    return {run.id: mark_of(run) for run in db.session.scalars(runs)}
+    return {run.id: mark_of(run, work_of(run)) for run in db.session.scalars(runs)}
 
 
 def events_of(run: MatchRun) -> list[RunEvent]:

@@ -43,7 +43,7 @@ def _progress(found: MatchRun) -> dict[str, Any]:
         "stalled": bool(until and until < now()),
         "elapsed": int((now() - (found.started_at or found.queued_at)).total_seconds()),
         "working": found.state in WORKING,
-        "mark": queries.mark_of(found),
+        "mark": queries.mark_of(found, work),
         "events": queries.events_of(found),
     }
 
