@@ -13,7 +13,7 @@ from nexus.core.errors import Refused
 from nexus.core.search import touch
 from nexus.directory.documents import PERSON, PROJECT
 from nexus.directory.models import BoardEntry
-from nexus.pairing.queries import live_counts
+from nexus.pairing.queries import live_count
 from nexus.projects.models import Project, ProjectState
 
 
@@ -27,7 +27,7 @@ def show_as_open(project: Project, *, by: Actor) -> None:
         raise Refused("directory.search_closed")
     if project.state is not ProjectState.OPEN:
         raise Refused("directory.not_open", team=project.title)
-    if live_counts([project.id]).get(project.id, 0) >= project.capacity:
+    if live_count(project) >= project.capacity:
         raise Refused("directory.full", team=project.title)
     row = insert(BoardEntry).values(
         project_id=project.id, cohort_id=project.cohort_id, since=now(), by_id=by.enrolment_id

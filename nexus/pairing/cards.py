@@ -13,7 +13,7 @@ from nexus.cohorts.models import Role
 from nexus.core.db import db
 from nexus.core.registry import Card, Step, home_cards, week_one
 from nexus.pairing import queries, shown
-from nexus.pairing.models import LIVE, Invitation, Pairing
+from nexus.pairing.models import Invitation, Pairing
 from nexus.pairing.words import STATES
 from nexus.projects.models import Project
 from nexus.projects.queries import project_of
@@ -54,8 +54,7 @@ def _asking(invitation: Invitation) -> dict[str, Any]:
 
 
 def _pairings(enrolment: Any, leads: int | None) -> list[Card]:
-    live = queries.pairings_of(enrolment).where(Pairing.state.in_(LIVE))
-    rows = db.session.scalars(live.limit(5)).unique().all()
+    rows = queries.live_of(enrolment)[:5]
     if not rows:
         return []
     teams = teams_of(side for each in rows for side in (each.frontend, each.backend))
@@ -80,7 +79,7 @@ def _asked(mine: Project) -> list[Card]:
 
 def _find_a_partner(enrolment: Any) -> list[Step]:
     mine = project_of(enrolment)
-    done = mine is not None and bool(queries.live_counts([mine.id]))
+    done = mine is not None and queries.live_count(mine) > 0
     why = _("Teams of the other track, the best fit first. You may ask three at a time.")
     return [Step(_("Find a partner team"), done, url_for("finder.partners"), why)]
 

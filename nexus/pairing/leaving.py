@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from nexus.cohorts.models import Enrolment
-from nexus.pairing.queries import live_counts
+from nexus.pairing.queries import live_count
 from nexus.projects.models import Project
 from nexus.projects.queries import project_of
 
@@ -32,7 +32,7 @@ def _of_a_team(project: Project) -> list[str]:
 
 def _of_one(project: Project) -> list[str]:
     said = [_("%(team)s has no other member: it closes, until they are back.", team=project.title)]
-    live = live_counts([project.id]).get(project.id, 0)
+    live = live_count(project)
     if live:
         said.append(
             ngettext(

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from nexus.cohorts.models import Enrolment
 from nexus.core.db import db
-from nexus.pairing.queries import live_counts
+from nexus.pairing.queries import live_count
 from nexus.profiles.queries import profile_of
 from nexus.projects.models import Project, ProjectState
 from nexus.projects.queries import project_of
@@ -43,7 +43,7 @@ def of(here: Enrolment) -> Outlook:
     mine = project_of(here)
     if mine is None:
         return Outlook("no_project", hours)
-    if live_counts([mine.id]):
+    if live_count(mine):
         return Outlook("paired", hours, project=mine)
     run = queries.latest_published(here.cohort_id)
     left = queries.leftover_of(run.id, mine.id) if run and run.told_at else None

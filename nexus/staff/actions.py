@@ -11,7 +11,7 @@ from nexus.core import audit
 from nexus.core.actor import Actor
 from nexus.core.errors import Refused
 from nexus.notifications.actions import tell
-from nexus.pairing.queries import live_counts
+from nexus.pairing.queries import live_count
 from nexus.projects import actions as projects
 from nexus.projects import queries
 from nexus.projects.models import Project
@@ -37,7 +37,7 @@ def move(
         cohorts.set_track(learner, track)
         project = projects.register(learner, brief, by=by)
     else:
-        if live_counts([project.id]):
+        if live_count(project):
             raise Refused("staff.paired", team=project.title)
         project = projects.change_track(project, track, brief, by=by)
     _say(f"moved_{track}", learner, reason, by, brief=brief.title)

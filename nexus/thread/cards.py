@@ -8,6 +8,7 @@ from nexus.cohorts.models import Enrolment, Role
 from nexus.core import live
 from nexus.core.registry import Card, home_cards, pairing_cards
 from nexus.pairing.models import Pairing
+from nexus.pairing.queries import live_of
 from nexus.thread import queries
 from nexus.thread.shown import composer, thread_of
 
@@ -23,7 +24,7 @@ def unread_cards(reader: Enrolment) -> list[Card]:
     """A card for each live pairing in which the reader's partners wrote something new."""
     if reader.role is not Role.LEARNER:
         return []
-    pairings = queries.live_threads(reader)
+    pairings = live_of(reader)
     news = queries.unread([each.id for each in pairings], reader.id) if pairings else {}
     return [
         Card(

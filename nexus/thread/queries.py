@@ -12,8 +12,8 @@ from sqlalchemy.orm import raiseload
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Enrolment, EnrolmentState, Track
 from nexus.core.db import db
-from nexus.pairing.models import LIVE, Pairing
-from nexus.pairing.queries import pairings_of, pairings_to_read
+from nexus.pairing.models import Pairing
+from nexus.pairing.queries import pairings_to_read
 from nexus.projects.models import Member
 from nexus.thread.models import Message, MessageVersion, ReadMark
 
@@ -152,8 +152,3 @@ def unread(pairing_ids: Iterable[int], reader_id: int) -> dict[int, tuple[int, i
         .group_by(Message.pairing_id)
     )
     return {pairing_id: (count, first) for pairing_id, count, first in rows}
-
-
-def live_threads(reader: Enrolment) -> Sequence[Pairing]:
-    """The live pairings of the reader's team."""
-    return db.session.scalars(pairings_of(reader).where(Pairing.state.in_(LIVE))).all()

@@ -145,7 +145,7 @@ def tell_former(project: Project, since: datetime) -> None:
     )
     for pairing in db.session.scalars(parted).all():
         other = pairing.backend if pairing.frontend_id == project.id else pairing.frontend
-        live = queries.live_counts([other.id]).get(other.id, 0)
+        live = queries.live_count(other)
         if other.state is ProjectState.OPEN and live < other.capacity:
             telling.back_again(other, project)
 

@@ -43,7 +43,7 @@ def make_link(project: Project, *, by: Actor) -> PairingLink:
     cohort = rules.searching(project.cohort_id)
     if project.state is not ProjectState.OPEN:
         raise Refused("pairing.you_not_open")
-    if queries.live_counts([project.id]).get(project.id, 0) >= project.capacity:
+    if queries.live_count(project) >= project.capacity:
         raise Refused("pairing.you_full")
     revoke_links(project)
     link = PairingLink(

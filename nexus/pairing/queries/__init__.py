@@ -3,6 +3,7 @@
 from nexus.conduct.queries import barred_projects, blocked_accounts
 from nexus.pairing.queries.counts import (
     asked_count,
+    live_count,
     live_counts,
     live_counts_in,
     waiting_counts,
@@ -25,6 +26,7 @@ from nexus.pairing.queries.invitations import (
 from nexus.pairing.queries.links import link_of, link_of_word, watch_of
 from nexus.pairing.queries.pairings import (
     events_of,
+    live_of,
     live_pairing_of,
     live_pairings,
     pairings_of,
@@ -57,8 +59,10 @@ __all__ = [
     "led_by_confirmed",
     "link_of",
     "link_of_word",
+    "live_count",
     "live_counts",
     "live_counts_in",
+    "live_of",
     "live_pairing_of",
     "live_pairings",
     "members_by_project",

@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from nexus.core.db import db
+from nexus.core.reads import once_a_read
 from nexus.pairing.models import LIVE, Invitation, Pairing
 from nexus.pairing.queries.invitations import is_open, of_recipient, of_sender, unanswered
+from nexus.projects.models import Project
 
 Where = Callable[[Any], sa.ColumnElement[bool]]
 
@@ -30,6 +32,12 @@ def live_counts(project_ids: Iterable[int]) -> dict[int, int]:
         Pairing.frontend_id,
         Pairing.backend_id,
     )
+
+
+@once_a_read
+def live_count(project: Project) -> int:
+    """How many live pairings a project has."""
+    return live_counts([project.id]).get(project.id, 0)
 
 
 def live_counts_in(cohort_id: int) -> dict[int, int]:

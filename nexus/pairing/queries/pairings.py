@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from nexus.accounts.models import Account
 from nexus.cohorts.models import Cohort, Enrolment, Role
 from nexus.core.db import db
+from nexus.core.reads import once_a_read
 from nexus.pairing.models import LIVE, Pairing, PairingEvent
 from nexus.projects.models import Member, Project, ProjectState
 
@@ -66,6 +67,12 @@ def pairings_of(enrolment: Enrolment) -> sa.Select[Any]:
         )
         .order_by(Pairing.made_at.desc(), Pairing.id.desc())
     )
+
+
+@once_a_read
+def live_of(reader: Enrolment) -> list[Pairing]:
+    """The live pairings of a learner's team, newest first: several rooms show them on one page."""
+    return list(db.session.scalars(pairings_of(reader).where(Pairing.state.in_(LIVE))).unique())
 
 
 def pairings_to_read(enrolment: Enrolment) -> sa.Select[Any]:

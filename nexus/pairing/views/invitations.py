@@ -77,7 +77,7 @@ def _invited(mine: Project, theirs: Project) -> dict[str, object]:
     confirmed = account().confirmed
     people = shown.people_of(theirs) if confirmed else []
     match = shown.match_between(mine, theirs)
-    free = theirs.capacity - queries.live_counts([theirs.id]).get(theirs.id, 0)
+    free = theirs.capacity - queries.live_count(theirs)
     return {
         "theirs": theirs,
         "people": people,
