@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from nexus.accounts.models import Account
 from nexus.core.db import db
-from nexus.core.text import fold
 from nexus.profiles import handles
 from nexus.profiles.models import Profile
 
@@ -28,9 +27,3 @@ def profile_or_blank(account: Account) -> Profile:
         hours_zone=account.zone,
         version=1,
     )
-
-
-def by_handle(handle: str) -> Profile | None:
-    """The profile with a handle, regardless of case and of an @ before it."""
-    key = fold(handle).removeprefix("@")
-    return db.session.query(Profile).filter_by(handle_key=key).one_or_none()
